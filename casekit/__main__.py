@@ -1,0 +1,5 @@
+"""``python -m casekit`` is the command ``casekit``."""
+
+from casekit.cli import main
+
+main()

@@ -1,0 +1,141 @@
+"""Cases side by side: in how many interviews a theme or code comes up, and which way it points."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from casekit.analysis.counting import counted_codings, merge_passages, respondents, speech_of
+from casekit.errors import LookupFailedError
+from casekit.language.tokens import words
+from casekit.model.codebook import Code, Codebook
+from casekit.model.frames import records
+from casekit.model.span import Span
+from casekit.model.study import Study
+
+__all__ = ["By", "Split", "compare", "crosstab", "direction_of"]
+
+By = Literal["theme", "code"]
+Split = Literal["sector", "language", "role"]
+_SPLITS = {"sector": "sector", "language": "language", "role": "role_held"}
+DIRECTIONS = ("barrier", "facilitator", "mixed", "neutral")
+
+
+def compare(
+    study: Study,
+    *,
+    by: By = "theme",
+    split: Split | None = None,
+    codebook: str | None = None,
+    coders: Sequence[str] | None = None,
+    suggestions: bool = False,
+    language: str | None = None,
+) -> pd.DataFrame:
+    """Case × theme (or code): one row for each pair, zeros included.
+
+    Columns: ``case``, *split* if asked for, ``theme`` or ``code``; ``interviews`` that mention it ``of`` so many;
+    ``people`` who do ``of_people``; ``passages``; ``words`` said in them; and of the interviews how many point to a
+    ``barrier``, a ``facilitator``, both (``mixed``) or neither (``neutral``), as :func:`direction_of` counts its passages. An
+    interview without any direction is in none of these four.
+
+    With *suggestions* unreviewed suggestions are counted instead of codings, which is allowed inside one language only.
+    *coders* limits whose codings count; *language* which documents.
+
+    Raises:
+        LookupFailedError: unknown codebook or coder, or suggestions of several languages.
+    """
+    book = study.codebook(codebook)
+    codings = counted_codings(study, book, coders=coders, suggestions=suggestions)
+    codings = codings.assign(theme=codings["code"].map(book.theme_of))
+    speech = speech_of(study, merge_passages(codings, by=by))
+    who = respondents(study)
+    if language is not None:
+        speech, who = speech[speech["language"] == language], who[who["language"] == language]
+    if suggestions and who["language"].nunique() > 1:
+        raise LookupFailedError(
+            "suggestions_across_languages", languages=", ".join(sorted(set(who["language"])))
+        )
+    unit = ["case", *([_SPLITS[split]] if split else [])]
+    return _filled(study, book, speech, who, unit, by).rename(columns={"role_held": "role"})
+
+
+def _filled(
+    study: Study, book: Codebook, speech: pd.DataFrame, who: pd.DataFrame, unit: list[str], by: By
+) -> pd.DataFrame:
+    bases = who.groupby(unit).agg(of=("document", "nunique"), of_people=("person", "nunique"))
+    items = pd.Index([code.id for code in _items(book, by)], name=by)
+    grid = bases.reset_index().merge(items.to_frame(index=False), how="cross")
+    counted = _counts(study, speech, [*unit, by])
+    table = grid.merge(counted, on=[*unit, by], how="left")
+    numbers = ["interviews", "people", "passages", "words", *DIRECTIONS]
+    table[numbers] = table[numbers].fillna(0).astype("int64")
+    order = [*unit, by, "interviews", "of", "people", "of_people", "passages", "words", *DIRECTIONS]
+    return _in_order(table[order], study, items)
+
+
+def _items(book: Codebook, by: By) -> tuple[Code, ...]:
+    """The rows of the codebook; by code, the codes that are not themes."""
+    return book.themes if by == "theme" else tuple(code for code in book if code.parent is not None)
+
+
+def _counts(study: Study, speech: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
+    counts = speech.groupby(unit).agg(
+        interviews=("document", "nunique"), people=("person", "nunique"), passages=("passage", "nunique")
+    )
+    said = [
+        sum(1 for _ in words(study.texts[row.document], Span(row.said_from, row.said_to)))
+        for row in records(speech)
+    ]
+    counts["words"] = speech.assign(words=said).groupby(unit)["words"].sum()
+    return counts.join(_directions(speech, unit)).reset_index()
+
+
+def _directions(speech: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
+    """Per interview one direction, counted by case and item."""
+    directed = speech[speech["polarity"] != ""].drop_duplicates([*unit, "document", "passage"])
+    votes = directed.groupby([*unit, "document", "polarity"]).size().unstack(fill_value=0)
+    votes = votes.reindex(columns=list(DIRECTIONS), fill_value=0)
+    voted = votes.assign(direction=[direction_of(*row) for row in records(votes)])
+    table = voted.groupby([*unit, "direction"]).size().unstack(fill_value=0)
+    return table.reindex(columns=list(DIRECTIONS), fill_value=0)
+
+
+def direction_of(barrier: int, facilitator: int, mixed: int, neutral: int) -> str:
+    """Which way a number of passages (or interviews) points: one way if at least two of three do, else both ways.
+
+    What is neutral has no voice unless there is nothing else.
+
+    >>> direction_of(4, 2, 0, 3), direction_of(4, 3, 0, 0), direction_of(0, 0, 0, 2)
+    ('barrier', 'mixed', 'neutral')
+    """
+    pointing = barrier + facilitator + mixed
+    if pointing == 0:
+        return "neutral" if neutral else ""
+    if 3 * barrier >= 2 * pointing:
+        return "barrier"
+    return "facilitator" if 3 * facilitator >= 2 * pointing else "mixed"
+
+
+def _in_order(table: pd.DataFrame, study: Study, items: pd.Index) -> pd.DataFrame:
+    """Cases as the project has them, items as the codebook has them."""
+    cases = {case: position for position, case in enumerate(study.cases["case"])}
+    places = {item: position for position, item in enumerate(items)}
+    rank = {"case": lambda column: column.map(cases), str(items.name): lambda column: column.map(places)}
+    return table.sort_values(
+        list(table.columns[: list(table.columns).index("interviews")]),
+        key=lambda column: rank.get(str(column.name), lambda same: same)(column),
+        kind="stable",
+        ignore_index=True,
+    )
+
+
+def crosstab(table: pd.DataFrame, *, show: str = "interviews") -> pd.DataFrame:
+    """A table of :func:`compare` laid out: cases in rows, themes or codes in columns, ``2/3`` in the cells."""
+    item = "theme" if "theme" in table.columns else "code"
+    unit = list(table.columns[: list(table.columns).index(item)])
+    of = {"interviews": "of", "people": "of_people"}.get(show)
+    cells = table[show].astype(str) + ("/" + table[of].astype(str) if of else "")
+    wide = table.assign(cell=cells).pivot(index=unit, columns=item, values="cell")
+    order = table[unit].drop_duplicates()
+    rows = pd.MultiIndex.from_frame(order) if len(unit) > 1 else pd.Index(order[unit[0]], name=unit[0])
+    return wide.reindex(index=rows, columns=pd.Index(table[item].drop_duplicates(), name=item))

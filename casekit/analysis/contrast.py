@@ -1,0 +1,47 @@
+"""How one case differs from the others, without naming them."""
+
+import pandas as pd
+
+from casekit.analysis.comparing import By, compare, direction_of
+from casekit.analysis.selecting import at_top
+from casekit.model.study import Study
+
+__all__ = ["MIN_OTHERS", "against_others", "leaning"]
+
+MIN_OTHERS = 3
+"""A comparison with fewer other cases would point at one of them."""
+_WAYS = ["barrier", "facilitator", "mixed"]
+
+
+def leaning(row: "pd.Series[int]") -> str:
+    """Which way the interviews of a row of :func:`compare` point: barrier, facilitator, mixed, neutral, or "".
+
+    >>> leaning(pd.Series({"barrier": 2, "facilitator": 1, "mixed": 0, "neutral": 0}))
+    'barrier'
+    """
+    return direction_of(row["barrier"], row["facilitator"], row["mixed"], row["neutral"])
+
+
+def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame:
+    """Per theme: how *case* leans, and how many of the other cases lean which way.
+
+    Columns: *by*, ``interviews``, ``of``, ``here`` (its leaning), ``others`` (cases with interviews), ``mention``, ``barrier``,
+    ``facilitator``, ``mixed`` (of those cases). Empty where there are fewer than three others: they could be told apart.
+
+    Raises:
+        LookupFailedError: an unknown case.
+    """
+    study.label(case)
+    table = compare(at_top(study), by=by)
+    table = table.assign(here=[leaning(row) for _, row in table.iterrows()])
+    own, rest = table[table["case"] == case], table[table["case"] != case]
+    if rest["case"].nunique() < MIN_OTHERS:
+        return own.iloc[:0].assign(others=0, mention=0)[[by, "interviews", "of", "here", "others", "mention", *_WAYS]]
+    counted = rest.groupby(by).agg(
+        others=("case", "nunique"),
+        mention=("interviews", lambda numbers: int((numbers > 0).sum())),
+        barrier=("here", lambda said: int((said == "barrier").sum())),
+        facilitator=("here", lambda said: int((said == "facilitator").sum())),
+        mixed=("here", lambda said: int((said == "mixed").sum())),
+    )
+    return own[[by, "interviews", "of", "here"]].merge(counted, on=by, how="left")

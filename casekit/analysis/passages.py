@@ -1,0 +1,156 @@
+"""What was said: passages with the question before them, who says so, and where."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from casekit.analysis.counting import counted_codings, merge_passages, speech_of
+from casekit.analysis.selecting import members
+from casekit.errors import LookupFailedError
+from casekit.model.codebook import Codebook
+from casekit.model.frames import records
+from casekit.model.study import Study
+from casekit.wording import language, say
+
+__all__ = ["PASSAGE_COLUMNS", "clock", "find_reference", "passages", "place", "reference"]
+
+PASSAGE_COLUMNS = (
+    "reference", "case", "document", "turn", "time", "speaker", "person", "role", "sector", "language", "theme", "code",
+    "polarity", "coders", "text", "question", "start", "end", "coding",
+)  # fmt: skip
+
+
+def passages(
+    study: Study,
+    *,
+    code: str | None = None,
+    case: str | None = None,
+    codebook: str | None = None,
+    coders: Sequence[str] | None = None,
+    suggestions: bool = False,
+) -> pd.DataFrame:
+    """One row per passage: where it is, who says it, the words, and the question before them.
+
+    *code* may be a theme: then all of its codes. A passage that several people say names them all. Columns are
+    ``PASSAGE_COLUMNS``; ``time`` is milliseconds from the start of the recording.
+
+    Raises:
+        UnknownCodeError: a code that the codebook does not have.
+        LookupFailedError: an unknown case, codebook or coder.
+    """
+    book = study.codebook(codebook)
+    codings = counted_codings(study, book, coders=coders, suggestions=suggestions)
+    if code is not None:
+        codings = codings[codings["code"].isin(_with_children(book, code))]
+    speech = speech_of(study, merge_passages(codings, by="code"))
+    if case is not None:
+        speech = speech[speech["case"].isin(members(study, case))]
+    return _described(study, book, speech)
+
+
+def _with_children(book: Codebook, code: str) -> set[str]:
+    wanted = {book[code].id}
+    for candidate in book:  # parents stand before their children
+        if candidate.parent in wanted:
+            wanted.add(candidate.id)
+    return wanted
+
+
+def reference(document: str, turn: int, coding: str) -> str:
+    """How a document points to a passage.
+
+    >>> reference("HAV-02", 14, "7f3c09a1b2c4d5e6")
+    'HAV-02, turn 14 · 7f3c09a1b2'
+    """
+    return f"{document}, turn {turn} · {coding[:10]}"
+
+
+def _described(study: Study, book: Codebook, speech: pd.DataFrame) -> pd.DataFrame:
+    first = speech.drop_duplicates("passage")
+    together = speech.groupby("passage").agg(
+        speaker=("speaker", _all_of),
+        person=("person", _all_of),
+        role=("role_held", _all_of),
+        sector=("sector", _all_of),
+    )
+    table = first.drop(columns=["speaker", "person", "role_held", "sector"]).merge(
+        together, on="passage", how="left"
+    )
+    turns = {(turn.document, turn.turn): turn for turn in records(study.turns)}
+    places = list(zip(table["document"], table["turn"], strict=True))
+    table = table.assign(
+        theme=[book.theme_of(code) for code in table["code"]],
+        reference=[reference(row.document, row.turn, row.coding) for row in records(table)],
+        text=[study.text(row.document, row.start, row.end) for row in records(table)],
+        time=pd.array([turns[place].start_ms for place in places], dtype="Int64"),
+        question=[_question(study, turns, *place) for place in places],
+    )
+    return table[list(PASSAGE_COLUMNS)].reset_index(drop=True)
+
+
+def _all_of(values: "pd.Series[str]") -> str:
+    return ", ".join(dict.fromkeys(value for value in values if value))
+
+
+def _question(study: Study, turns: Mapping[tuple[str, int], Any], document: str, turn: int) -> str:
+    """What the interviewer said last before this turn."""
+    for number in range(turn - 1, 0, -1):
+        before = turns[document, number]
+        if before.role == "interviewer":
+            return study.text(document, before.start, before.end)
+    return ""
+
+
+def find_reference(study: Study, wanted: str) -> pd.Series:
+    """The passage that a reference in a document points to.
+
+    Only the ten digits count; what stands before them may be left out. Codings first, then suggestions.
+
+    Raises:
+        LookupFailedError: nothing, or more than one thing, has this reference.
+    """
+    digits = wanted.split()[-1].lower() if wanted.split() else ""
+    for frame, word in ((study.codings, "coding"), (study.suggestions, "suggestion")):
+        found = frame[frame[word].str.startswith(digits)] if len(digits) >= 6 else frame.iloc[:0]
+        if len(found) > 1:
+            raise LookupFailedError("reference_twice", reference=wanted, n=len(found))
+        if len(found) == 1:
+            return found.iloc[0]
+    raise LookupFailedError("unknown_reference", reference=wanted)
+
+
+def place(study: Study, row: pd.Series) -> dict[str, str]:
+    """Where a coding or suggestion is, for people: file, turn, speaker, role, time, code, coder, and the words."""
+    document = study.documents.set_index("document").loc[row["document"]]
+    mine = study.turns[study.turns["document"] == row["document"]]
+    turns = {(turn.document, turn.turn): turn for turn in records(mine)}
+    turn = turns[row["document"], int(row["turn"])]
+    codes = study.codebooks[row["codebook"]]
+    label = codes[row["code"]].label.get(language()) if row["code"] in codes.by_id else row["code"]
+    found = {
+        "file": document["file"],
+        "document": row["document"],
+        "case": turn.case,
+        "turn": turn.turn,
+        "speaker": f"{turn.speaker} ({say(f'role.{turn.role}')})",
+        "person": turn.person,
+        "time": clock(turn.start_ms) if pd.notna(turn.start_ms) else "",
+        "code": f"{label} ({row['code']})",
+        "polarity": say(f"polarity.{row['polarity']}") if row["polarity"] else "",
+        "coder": row["coder"],
+        "status": say(f"suggestion.{row['status']}") if "status" in row else "",
+        "question": _question(study, turns, str(row["document"]), turn.turn),
+        "text": study.text(str(row["document"]), int(row["start"]), int(row["end"])),
+    }
+    return {name: str(value) for name, value in found.items() if pd.notna(value) and str(value)}
+
+
+def clock(milliseconds: int) -> str:
+    """Hours, minutes, seconds.
+
+    >>> clock(3_723_000)
+    '1:02:03'
+    """
+    minutes, seconds = divmod(int(milliseconds) // 1000, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

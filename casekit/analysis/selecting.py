@@ -1,0 +1,63 @@
+"""A study of fewer cases."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from casekit.model.frames import records
+from casekit.model.study import Study
+
+__all__ = ["at_top", "members", "within"]
+
+
+def members(study: Study, case: str) -> list[str]:
+    """A case and those that belong to it, however deep.
+
+    Raises:
+        LookupFailedError: an unknown case.
+    """
+    study.label(case)
+    found = [case]
+    for name in found:
+        below = study.cases.loc[study.cases["parent"] == name, "case"]
+        found += [str(member) for member in below if member not in found]
+    return found
+
+
+def at_top(study: Study) -> Study:
+    """The same study with every member case counted as the case that it belongs to."""
+    heads = {member: case for case in _tops(study) for member in members(study, case)}
+    return replace(
+        study,
+        cases=study.cases[study.cases["case"].isin(_tops(study))],
+        documents=study.documents.assign(case=study.documents["case"].replace(heads)),
+        speakers=study.speakers.assign(case=study.speakers["case"].replace(heads)),
+    )
+
+
+def _tops(study: Study) -> list[str]:
+    known = set(study.cases["case"])
+    return [str(case.case) for case in records(study.cases) if case.parent not in known]
+
+
+def within(study: Study, case: str) -> Study:
+    """The part of a study that is about one case. Its member cases count as the case itself."""
+    inside = members(study, case)
+    asks = study.speakers["role"] == "interviewer"
+    speakers = study.speakers[study.speakers["case"].isin(inside) | asks]
+    answered = speakers.loc[speakers["role"] != "interviewer", "document"]
+    documents = study.documents[study.documents["document"].isin(answered)]
+    return replace(
+        study,
+        cases=study.cases[study.cases["case"] == case],
+        documents=documents.assign(case=case),
+        speakers=_of(speakers, documents).assign(case=case),
+        turns=_of(study.turns, documents),
+        codings=_of(study.codings, documents),
+        suggestions=_of(study.suggestions, documents),
+        messages=study.messages[study.messages["case"].isin(inside)],
+    )
+
+
+def _of(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["document"].isin(documents["document"])]

@@ -1,0 +1,69 @@
+"""The command line: its commands, its language, and how errors reach people."""
+
+import locale
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from casekit import __version__
+from casekit.errors import CasekitError
+from casekit.wording import LANGUAGES, say, speak
+
+__all__ = ["app"]
+
+
+def _language() -> str:
+    """CASEKIT_LANGUAGE, else the computer's, else English."""
+    wanted = os.environ.get("CASEKIT_LANGUAGE") or (locale.getlocale()[0] or "en")
+    return wanted[:2].lower() if wanted[:2].lower() in LANGUAGES else "en"
+
+
+speak(_language())
+
+
+class _Group(TyperGroup):
+    """Turns what casekit raises into a sentence and a hint; commands stay in the order of the work."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CasekitError as error:
+            print(error, file=sys.stderr)  # noqa: T201
+            raise typer.Exit(1) from None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+
+app = typer.Typer(
+    cls=_Group,
+    help=say("help.casekit"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"casekit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def casekit(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("help.version"))
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+from casekit.cli import demo, documents, history, looking, working  # noqa: E402
+
+for module in (working, looking, documents, history, demo):
+    module.register(app)

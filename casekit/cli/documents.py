@@ -1,0 +1,93 @@
+"""Commands that make documents: message, feedback, overview."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casekit.cli.options import As, InProject, Output, open_project
+from casekit.wording import say
+
+if TYPE_CHECKING:
+    from casekit.model.study import Study
+
+__all__ = ["register"]
+
+Template = Annotated[Path | None, typer.Option("--template", help=say("help.option.template"))]
+Language = Annotated[str | None, typer.Option("--language", help=say("help.option.language"))]
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands into *app*."""
+    app.command("message", help=say("help.message"))(message)
+    app.command("feedback", help=say("help.feedback"))(feedback)
+    app.command("overview", help=say("help.overview"))(overview)
+
+
+def message(
+    text: Annotated[str | None, typer.Argument(help=say("help.message.text"))] = None,
+    case: Annotated[str | None, typer.Option("--case", help=say("help.message.case"))] = None,
+    theme: Annotated[str, typer.Option("--theme", help=say("help.message.theme"))] = "",
+    table: Annotated[Path | None, typer.Option("--table", help=say("help.message.table"))] = None,
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Store what people write."""
+    if (text is None) == (table is None):
+        raise typer.BadParameter(say("out.text_or_table"))
+    here = open_project(project, coder, person=True)
+    if table is not None:
+        typer.echo(say("out.messages", count=here.import_messages(table)))
+    elif text is not None:
+        here.message(text, case=case, theme=theme)
+        typer.echo(say("out.message"))
+
+
+def feedback(
+    output: Output,
+    case: Annotated[str | None, typer.Option("--case", help=say("help.feedback.case"))] = None,
+    everyone: Annotated[bool, typer.Option("--all", help=say("help.feedback.all"))] = False,
+    language: Language = None,
+    template: Template = None,
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Make the feedback document of a municipality, or of all."""
+    from casekit.report.feedback import feedback as report_of
+    from casekit.report.feedback import feedback_all
+
+    if (case is None) != everyone:
+        raise typer.BadParameter(say("out.case_or_all"))
+    here = open_project(project, coder)
+    study = here.study()
+    if case is None:
+        written = here.export_all(feedback_all(study, language=language), output, template=template)
+    else:
+        written = [here.export(report_of(study, case=case, language=language), output, template=template)]
+    for path in written:
+        typer.echo(say("out.written", file=path))
+    _tell_stale(study)
+
+
+def overview(
+    output: Output,
+    language: Language = None,
+    template: Template = None,
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Make the document across cases."""
+    from casekit.report.overview import overview as report_of
+
+    here = open_project(project, coder)
+    report = report_of(here.study(), language=language)
+    typer.echo(say("out.written", file=here.export(report, output, template=template)))
+    _tell_stale(here.study())
+
+
+def _tell_stale(study: "Study") -> None:
+    from casekit.analysis.basis import stale
+
+    old = stale(study)
+    if old:
+        typer.echo(say("out.stale", count=len(old)), err=True)

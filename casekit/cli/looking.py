@@ -1,0 +1,185 @@
+"""Commands that look: status, compare, passages, quote."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from casekit.cli.options import Codebook, InProject, open_project
+from casekit.cli.printing import print_findings, print_rows
+from casekit.model.frames import records
+from casekit.wording import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casekit.analysis.comparing import By, Split
+    from casekit.model.study import Study
+    from casekit.project import Project
+    from casekit.report.passage_list import Order
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands into *app*."""
+    app.command("status", help=say("help.status"))(status)
+    app.command("compare", help=say("help.compare"))(compare)
+    app.command("passages", help=say("help.passages"))(passages)
+    app.command("quote", help=say("help.quote"))(quote)
+
+
+def status(project: InProject = None) -> None:
+    """What is in the project."""
+    study = open_project(project).study()
+    names = ("cases", "documents", "people", "codings", "suggestions", "messages")
+    print_rows(
+        [say("column.what"), say("column.count")],
+        [(say(f"column.{name}"), len(getattr(study, name))) for name in names],
+    )
+    print_findings(study.findings)
+
+
+def compare(
+    by: Annotated[str, typer.Option("--by", help=say("help.compare.by"))] = "theme",
+    split: Annotated[str | None, typer.Option("--split", help=say("help.compare.split"))] = None,
+    show: Annotated[str, typer.Option("--show", help=say("help.compare.show"))] = "interviews",
+    coders: Annotated[list[str] | None, typer.Option("--coder", help=say("help.compare.coder"))] = None,
+    language: Annotated[str | None, typer.Option("--language", help=say("help.compare.language"))] = None,
+    suggestions: Annotated[bool, typer.Option("--suggestions", help=say("help.compare.suggestions"))] = False,
+    chart: Annotated[str, typer.Option("--chart", help=say("help.compare.chart"))] = "heatmap",
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help=say("help.compare.xlsx"))] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help=say("help.compare.csv"))] = None,
+    png: Annotated[Path | None, typer.Option("--png", help=say("help.compare.png"))] = None,
+    codebook: Codebook = None,
+    project: InProject = None,
+) -> None:
+    """Cases side by side."""
+    from casekit.analysis.comparing import compare as table_of
+
+    _one_of(by, ("theme", "code"), "--by")
+    _one_of(split, ("sector", "language", "role"), "--split")
+    _one_of(show, ("interviews", "people", "passages", "words", "barrier", "facilitator", "mixed"), "--show")
+    _one_of(chart, ("heatmap", "directions"), "--chart")
+    here = open_project(project)
+    study = here.study()
+    table = table_of(
+        study,
+        by=cast("By", by),
+        split=cast("Split | None", split),
+        codebook=codebook,
+        coders=coders or None,
+        suggestions=suggestions,
+        language=language,
+    )
+    _print_comparison(study, table, show, split)
+    _save_comparison(here, table, {"xlsx": xlsx, "csv": csv, "png": png}, chart)
+
+
+def _one_of(value: str | None, allowed: tuple[str, ...], option: str) -> None:
+    if value is not None and value not in allowed:
+        raise typer.BadParameter(say("out.one_of", allowed=", ".join(allowed)), param_hint=option)
+
+
+def _print_comparison(study: "Study", table: "pd.DataFrame", show: str, split: str | None) -> None:
+    """One table, or one per sector, language or role."""
+    if not table["interviews"].any():
+        typer.echo(say("out.nothing_reviewed"))
+    elif split is None:
+        _print_table(study, table, show, say(f"out.show.{show}"))
+    else:
+        for name, group in table.groupby(split, sort=False):
+            _print_table(
+                study,
+                group.drop(columns=split),
+                show,
+                f"{_split_label(study, split, str(name))} · {say(f'out.show.{show}')}",
+            )
+
+
+def _split_label(study: "Study", split: str, name: str) -> str:
+    from casekit.wording import language
+
+    roles = study.roles
+    if split == "role" and name in roles.roles:
+        return roles.roles[name].label.get(language())
+    return (roles.sector_label(name, language()) if split == "sector" else name) or "–"
+
+
+def _print_table(study: "Study", table: "pd.DataFrame", show: str, title: str) -> None:
+    """Themes in rows, cases in columns: there are more themes than cases, and their names are longer."""
+    from casekit.analysis.comparing import crosstab
+    from casekit.wording import language
+
+    wide = crosstab(table[table.groupby(_item(table))["interviews"].transform("sum") > 0], show=show).T
+    labels = dict(zip(study.cases["case"], study.cases["label"], strict=True))
+    book = study.codebook()
+    rows = [
+        (book[str(code)].label.get(language()), *cells)
+        for code, *cells in records(wide.reset_index().fillna("–"))
+    ]
+    print_rows(
+        [say(f"column.{_item(table)}"), *(labels.get(case, case) for case in wide.columns)], rows, title=title
+    )
+
+
+def _item(table: "pd.DataFrame") -> str:
+    return "theme" if "theme" in table.columns else "code"
+
+
+def _save_comparison(
+    here: "Project", table: "pd.DataFrame", targets: dict[str, Path | None], chart: str
+) -> None:
+    for target in (targets["xlsx"], targets["csv"]):
+        if target is not None:
+            typer.echo(say("out.written", file=here.export(table, target)))
+    if targets["png"] is not None:
+        typer.echo(say("out.written", file=_draw(here.study(), table, targets["png"], chart)))
+
+
+def _draw(study: "Study", table: "pd.DataFrame", target: Path, chart: str) -> Path:
+    from casekit import charts
+    from casekit.charts.study_charts import chart_frame
+    from casekit.files.atomic import write_atomically
+
+    frame = chart_frame(study, table, language=study.language)
+    draw = charts.heatmap if chart == "heatmap" else charts.directions
+    write_atomically(target, charts.draw(draw(frame, language=study.language)))
+    return target
+
+
+def passages(
+    code: Annotated[str | None, typer.Option("--code", help=say("help.passages.code"))] = None,
+    case: Annotated[str | None, typer.Option("--case", help=say("help.passages.case"))] = None,
+    by: Annotated[str, typer.Option("--by", help=say("help.passages.by"))] = "case",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=say("help.passages.output"))] = None,
+    project: InProject = None,
+) -> None:
+    """What was said."""
+    from casekit.analysis.passages import passages as table_of
+    from casekit.report.passage_list import passage_list
+
+    _one_of(by, ("case", "code", "document"), "--by")
+    here = open_project(project)
+    table = table_of(here.study(), code=code, case=case)
+    if output is None:
+        names = ("reference", "polarity", "text")
+        print_rows([say(f"column.{name}") for name in names], records(table[list(names)]))
+    elif output.suffix.lower() == ".docx":
+        report = passage_list(here.study(), code=code, case=case, by=cast("Order", by))
+        typer.echo(say("out.written", file=here.export(report, output)))
+    else:
+        typer.echo(say("out.written", file=here.export(table, output)))
+
+
+def quote(
+    reference: Annotated[str, typer.Argument(help=say("help.quote.reference"))],
+    project: InProject = None,
+) -> None:
+    """From a reference in a document back to its place."""
+    from casekit.analysis.passages import find_reference, place
+
+    study = open_project(project).study()
+    row = find_reference(study, reference)
+    for name, value in place(study, row).items():
+        typer.echo(f"{say(f'column.{name}')}: {value}")

@@ -1,0 +1,152 @@
+"""Commands that change a project: new, add, suggest, import-codings, decide, withdraw."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from casekit.cli.options import As, Codebook, InProject, open_project
+from casekit.cli.printing import print_findings, print_rows
+from casekit.model.frames import records
+from casekit.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from casekit.project.project import Progress
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Put these commands into *app*."""
+    app.command("new", help=say("help.new"))(new)
+    app.command("add", help=say("help.add"))(add)
+    app.command("suggest", help=say("help.suggest"))(suggest)
+    app.command("import-codings", help=say("help.import_codings"))(import_codings)
+    app.command("decide", help=say("help.decide"))(decide)
+    app.command("withdraw", help=say("help.withdraw"))(withdraw)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help=say("help.new.folder"))],
+    language: Annotated[str, typer.Option("--language", help=say("help.new.language"))] = "en",
+    coder: As = None,
+) -> None:
+    """Make a project."""
+    from casekit.project import Project
+
+    project = Project.create(folder, language=language, coder=coder)
+    typer.echo(say("out.new", file=project.file))
+
+
+def add(
+    source: Annotated[Path, typer.Argument(help=say("help.add.source"))],
+    table: Annotated[Path | None, typer.Option("--table", help=say("help.add.table"))] = None,
+    cases: Annotated[Path | None, typer.Option("--cases", help=say("help.add.cases"))] = None,
+    case: Annotated[str, typer.Option("--case", help=say("help.add.case"))] = "",
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Read transcripts into the project; 1 where a file could not be read."""
+    added = open_project(project, coder).add(source, case=case, table=table, cases=cases)
+    print_rows(
+        [say(f"column.{name}") for name in ("document", "case", "turns", "words", "speakers", "status")],
+        [
+            (
+                row.document,
+                row.case,
+                row.turns,
+                row.words,
+                _who(row.interviewers, row.respondents),
+                say(f"status.{row.status}"),
+            )
+            for row in records(added.documents)
+        ],
+    )
+    print_findings(added.findings)
+    counts = added.documents["status"].value_counts()
+    typer.echo(
+        say(
+            "out.added",
+            added=counts.get("added", 0),
+            unchanged=counts.get("unchanged", 0),
+            of=len(added.documents),
+        )
+    )
+    if added.findings.counts["error"]:
+        raise typer.Exit(1)
+
+
+def _who(asks: str, answers: str) -> str:
+    return f"{asks} → {answers}" if asks or answers else ""
+
+
+def suggest(
+    codebook: Annotated[str, typer.Option("--codebook", help=say("help.suggest.codebook"))],
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Let a codebook's search terms propose codes."""
+    here = open_project(project, coder)
+    for progress in _progress():
+        done = here.suggest(codebook, progress=progress)
+    print_findings(done.findings)
+    typer.echo(say("out.suggested", total=done.total, new=done.new, gone=done.gone))
+
+
+def _progress() -> "Iterator[Progress]":
+    """A bar on standard error, where somebody can see it."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda document, done, count: bar.update(
+            task, description=document, completed=done, total=count
+        )
+
+
+def import_codings(
+    table: Annotated[Path, typer.Argument(help=say("help.import_codings.table"))],
+    skip: Annotated[bool, typer.Option("--skip", help=say("help.import_codings.skip"))] = False,
+    codebook: Codebook = None,
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Take in codings from a table."""
+    new_ones, brought = open_project(project, coder).import_codings(table, codebook=codebook, skip=skip)
+    print_findings(brought.findings)
+    typer.echo(
+        say("out.imported", new=new_ones, known=len(brought.codings) - new_ones, left=len(brought.findings))
+    )
+
+
+def decide(
+    verdict: Annotated[str, typer.Argument(help=say("help.decide.verdict"))],
+    references: Annotated[list[str], typer.Argument(help=say("help.decide.references"))],
+    polarity: Annotated[str, typer.Option("--polarity", help=say("help.decide.polarity"))] = "",
+    why: Annotated[str, typer.Option("--why", help=say("help.decide.why"))] = "",
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Accept or reject suggestions."""
+    verdicts = {"accept": "accepted", "reject": "rejected"}
+    if verdict not in verdicts:
+        raise typer.BadParameter(say("out.verdicts"))
+    here = open_project(project, coder, person=True)
+    n = here.decide(references, verdicts[verdict], polarity=polarity, why=why)
+    typer.echo(say("out.decided", count=n))
+
+
+def withdraw(
+    references: Annotated[list[str], typer.Argument(help=say("help.withdraw.references"))],
+    why: Annotated[str, typer.Option("--why", help=say("help.decide.why"))] = "",
+    project: InProject = None,
+    coder: As = None,
+) -> None:
+    """Take codings back."""
+    typer.echo(
+        say("out.withdrawn", count=open_project(project, coder, person=True).withdraw(references, why=why))
+    )

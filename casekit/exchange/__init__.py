@@ -1,0 +1,1 @@
+"""Study ↔ tables and other programs' files."""

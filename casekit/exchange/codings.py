@@ -1,0 +1,137 @@
+"""Codings from a table: file, quote, code, polarity, coder."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from casekit.model.codebook import POLARITIES, Codebook
+from casekit.model.facts import Coder, Coding, Key, key_of, sha
+from casekit.model.finding import Finding, Findings
+from casekit.model.frames import records
+from casekit.model.span import Span
+from casekit.model.study import Study
+from casekit.readers.spreadsheets import Row, read_rows
+
+__all__ = ["CodingTable", "read_codings"]
+
+COLUMNS = ("file", "quote", "code", "polarity", "coder")
+
+
+@dataclass(frozen=True, slots=True)
+class CodingTable:
+    """What a table of codings brings: codings, their coders, and what is wrong with the other rows."""
+
+    codings: tuple[Coding, ...]
+    coders: tuple[Coder, ...]
+    findings: Findings
+
+
+def read_codings(path: str | Path, study: Study, codebook: Codebook) -> CodingTable:
+    """The codings of a table, each found in its document by its quote.
+
+    Blanks and line ends in a quote match any blanks. A row is left out, with a finding, when its document is not in the
+    study (warning), when its code is unknown, or when its quote does not occur or occurs more than once (errors).
+
+    Raises:
+        TableError: what :func:`~casekit.readers.spreadsheets.read_rows` raises.
+    """
+    rows = read_rows(path, required=COLUMNS, known=COLUMNS)
+    documents = _Documents(study)
+    read = [_coding(row, documents, codebook) for row in rows]
+    codings = {coding.key: coding for coding in read if isinstance(coding, Coding)}
+    coders = {
+        row["coder"]: Coder(key_of("coder", row["coder"]), row["coder"]) for row in rows if row["coder"]
+    }
+    used = {coding.coder for coding in codings.values()}
+    findings = [finding for finding in read if isinstance(finding, Finding)] + _absent(rows, read)
+    return CodingTable(
+        tuple(codings.values()),
+        tuple(coder for coder in coders.values() if coder.key in used),
+        Findings(findings),
+    )
+
+
+def _absent(rows: list[Row], read: list[Coding | Finding | None]) -> list[Finding]:
+    """One finding for each document that is not in the study, however many rows name it."""
+    lost = Counter(row["file"] for row, result in zip(rows, read, strict=True) if result is None)
+    return [
+        Finding.of("coding_without_document", "warning", file, file=file, n=n) for file, n in lost.items()
+    ]
+
+
+class _Documents:
+    """Texts by the names that a table may use for a document: its file or its name."""
+
+    def __init__(self, study: Study) -> None:
+        self.texts = study.texts
+        self.by_name: dict[str, tuple[str, Key]] = {}
+        for row in records(study.documents):
+            for name in (row.file, row.document):
+                self.by_name[str(name)] = (str(row.document), Key(row.revision))
+
+    def find(self, name: str) -> tuple[str, Key] | None:
+        return self.by_name.get(name) or self.by_name.get(Path(name).stem)
+
+
+def _coding(row: Row, documents: _Documents, codebook: Codebook) -> Coding | Finding | None:
+    """The coding of a row, or what is wrong with it; None where its document is not in the study."""
+    found = documents.find(row["file"])
+    flaw = _flaw(row, codebook)
+    if flaw is not None:
+        return flaw
+    if found is None:
+        return None
+    document, revision = found
+    places = _places(row["quote"], documents.texts[document])
+    if len(places) != 1:
+        kind = "quote_twice" if places else "quote_missing"
+        return Finding.of(kind, "error", row.where, file=row["file"], n=len(places), start=row["quote"][:40])
+    return _made(row, places[0], revision, codebook, documents.texts[document])
+
+
+def _flaw(row: Row, codebook: Codebook) -> Finding | None:
+    from difflib import get_close_matches
+
+    if row["code"] not in codebook.by_id:
+        near = get_close_matches(row["code"], codebook.by_id, n=2)
+        return Finding.of(
+            "coding_unknown_code", "error", row.where, code=row["code"], near=", ".join(near) or "–"
+        )
+    if row["polarity"] not in ("", *POLARITIES):
+        allowed = ", ".join(POLARITIES)
+        return Finding.of(
+            "coding_unknown_polarity", "error", row.where, value=row["polarity"], allowed=allowed
+        )
+    if not row["coder"] or not row["quote"]:
+        return Finding.of(
+            "coding_incomplete", "error", row.where, column="coder" if row["quote"] else "quote"
+        )
+    return None
+
+
+def _places(quote: str, text: str) -> list[Span]:
+    """Where the quote stands; looking from each start anew, so that overlapping repeats are seen."""
+    pattern = re.compile(r"(?=(" + r"\s+".join(map(re.escape, _composed(quote).split())) + "))")
+    return [Span(*match.span(1)) for match in pattern.finditer(text)]
+
+
+def _composed(quote: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", quote)
+
+
+def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) -> Coding:
+    parts = (revision, str(span.start), str(span.end), row["code"], row["polarity"], row["coder"])
+    return Coding(
+        key=key_of("coding", *parts),
+        revision=revision,
+        start=span.start,
+        end=span.end,
+        code=row["code"],
+        codebook=key_of("codebook", codebook.id),
+        polarity=row["polarity"],
+        coder=key_of("coder", row["coder"]),
+        quote_sha=sha(span.of(text)),
+    )

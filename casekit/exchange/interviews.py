@@ -1,0 +1,136 @@
+"""The table of interviews: which file is about which case, who speaks in it, and when."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casekit.errors import TableError
+from casekit.model.facts import DocumentFact, Key, PersonFact, key_of
+from casekit.model.words import LANGUAGES
+from casekit.readers.spreadsheets import Row, read_rows
+
+__all__ = ["COLUMNS", "KINDS", "Interview", "read_interviews"]
+
+COLUMNS = (
+    "file",
+    "case",
+    "person",
+    "role",
+    "sector",
+    "date",
+    "language",
+    "kind",
+    "interviewer",
+    "speaker",
+    "wave",
+)
+KINDS = ("interview", "group", "event", "minutes", "document", "field note")
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """What the table says about one file; ``people`` are (person, role, sector, speaker label)."""
+
+    file: str
+    case: str
+    date: str
+    language: str
+    kind: str
+    wave: str
+    interviewers: tuple[str, ...]
+    people: tuple[tuple[str, str, str, str], ...]
+
+    def document(self, name: str, *, file: str, source_sha: str, reader: str, language: str) -> DocumentFact:
+        """The document as a fact."""
+        return DocumentFact(
+            key=key_of("document", source_sha),
+            name=name,
+            case=case_key(self.case),
+            kind=self.kind,
+            date=self.date,
+            language=self.language or language,
+            wave=self.wave,
+            file=file,
+            source_sha=source_sha,
+            reader=reader,
+        )
+
+    def person_facts(self) -> list[PersonFact]:
+        """The people who answer in it."""
+        case = case_key(self.case)
+        return [
+            PersonFact(key_of("person", name), name, case, role, sector)
+            for name, role, sector, _ in self.people
+        ]
+
+
+def case_key(case: str) -> Key | None:
+    """The key of a case by its name; None without a name."""
+    return key_of("case", case) if case else None
+
+
+def read_interviews(path: str | Path) -> dict[str, Interview]:
+    """The interviews of a table by file name; several rows of one file are several people in one interview.
+
+    Raises:
+        TableError: what :func:`~casekit.readers.spreadsheets.read_rows` raises; an empty file or case; an unknown language
+            or kind; a date that is none.
+    """
+    rows: dict[str, list[Row]] = {}
+    for row in read_rows(path, required=("file", "case"), known=COLUMNS):
+        for column in ("file", "case"):
+            if not row[column]:
+                raise TableError("cell_empty", file=row.file, line=row.line, column=column)
+        rows.setdefault(row["file"], []).append(row)
+    return {file: _interview(file, group) for file, group in rows.items()}
+
+
+def _interview(file: str, rows: list[Row]) -> Interview:
+    first = rows[0]
+    return Interview(
+        file=file,
+        case=first["case"],
+        date=_date(first),
+        language=_choice(first, "language", LANGUAGES),
+        kind=_choice(first, "kind", KINDS) or ("group" if len(rows) > 1 else "interview"),
+        wave=first["wave"],
+        interviewers=tuple(_several(row["interviewer"] for row in rows)),
+        people=tuple(
+            (row["person"], row["role"], row["sector"], row["speaker"]) for row in rows if row["person"]
+        ),
+    )
+
+
+def _several(cells: Iterable[str]) -> list[str]:
+    """Labels in a cell, set apart by ``;`` or ``/``."""
+    return list(
+        dict.fromkeys(part.strip() for cell in cells for part in re.split(r"[;/]", cell) if part.strip())
+    )
+
+
+def _choice(row: Row, column: str, allowed: tuple[str, ...]) -> str:
+    value = row[column].lower()
+    if value and value not in allowed:
+        problem = "cell_not_allowed"
+        raise TableError(
+            problem, file=row.file, line=row.line, column=column, value=value, allowed=", ".join(allowed)
+        )
+    return value
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
+
+
+def _date(row: Row) -> str:
+    """ISO, or day first as people in these countries write it."""
+    text = row["date"]
+    match = _DAY_FIRST.fullmatch(text)
+    try:
+        if match:
+            day, month, year = map(int, match.groups())
+            return date(year, month, day).isoformat()
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise TableError("cell_no_date", file=row.file, line=row.line, value=text) from None

@@ -1,0 +1,1 @@
+"""Files, read and written with care: safe zip, XML and YAML, atomic writes, the data that casekit ships."""

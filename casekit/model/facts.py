@@ -1,0 +1,343 @@
+"""What a project remembers: events, and facts that are never updated.
+
+Every fact has a ``key`` (what it is about). Keys are computed from what they name where that is possible, so that two
+people who read the same file in two copies of a project mean the same document.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass, fields
+from typing import ClassVar, NewType
+
+__all__ = [
+    "FACTS",
+    "CaseFact",
+    "CodebookFact",
+    "Coder",
+    "Coding",
+    "Decision",
+    "DocumentFact",
+    "Event",
+    "Export",
+    "Fact",
+    "Key",
+    "Layout",
+    "Memo",
+    "Message",
+    "PersonFact",
+    "Rating",
+    "Revision",
+    "Setting",
+    "SpeakerFact",
+    "Suggestion",
+    "Summary",
+    "key_of",
+    "references",
+    "sha",
+]
+
+Key = NewType("Key", str)
+"""32 hexadecimal digits."""
+
+
+def key_of(*parts: str) -> Key:
+    """The key of what *parts* name: equal parts, equal key.
+
+    >>> key_of("case", "fjordlev") == key_of("case", "fjordlev")
+    True
+    """
+    return Key(uuid.uuid5(uuid.NAMESPACE_URL, "casekit:" + "\x1f".join(parts)).hex)
+
+
+def sha(text: str | bytes) -> str:
+    """The sha256 of a text or of bytes."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act: who did what, when and why. ``undoes`` names the event it takes back."""
+
+    id: Key
+    at: str
+    by: str | None
+    verb: str
+    why: str = ""
+    undoes: Key | None = None
+    casekit_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting of the project, such as its language."""
+
+    table: ClassVar = "settings"
+    key: Key
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFact:
+    """A case. ``attributes`` is JSON: a list of [name, value, year, source]."""
+
+    table: ClassVar = "cases"
+    key: Key
+    name: str
+    label: str
+    level: str = ""
+    parent: str | None = None
+    language: str | None = None
+    reason: str = ""
+    attributes: str = "[]"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """Somebody who was interviewed, by a name given by the project; never the person's own."""
+
+    table: ClassVar = "people"
+    key: Key
+    name: str
+    case: Key | None
+    role: str = ""
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFact:
+    """A document, whatever its text is at the moment."""
+
+    table: ClassVar = "documents"
+    key: Key
+    name: str
+    case: Key | None
+    kind: str
+    date: str
+    language: str
+    wave: str
+    file: str
+    source_sha: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A text of a document. A corrected text is a new revision."""
+
+    table: ClassVar = "revisions"
+    key: Key
+    document: Key
+    text: str
+    text_sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The turns of a revision. ``turns`` is JSON: a list of [start, end, label, start_ms, end_ms]."""
+
+    table: ClassVar = "layouts"
+    key: Key
+    revision: Key
+    turns: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFact:
+    """A label of a document: whether it asks or answers, why, and who it is."""
+
+    table: ClassVar = "speakers"
+    key: Key
+    document: Key
+    label: str
+    role: str
+    reason: str
+    person: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who codes: a person, a machine, or the agreed set of several people (consensus)."""
+
+    table: ClassVar = "coders"
+    key: Key
+    name: str
+    kind: str = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFact:
+    """A codebook, whole, as canonical JSON."""
+
+    table: ClassVar = "codebooks"
+    key: Key
+    name: str
+    version: str
+    digest: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code given to a stretch of a revision by a coder. Offsets are code points."""
+
+    table: ClassVar = "codings"
+    key: Key
+    revision: Key
+    start: int
+    end: int
+    code: str
+    codebook: Key
+    polarity: str
+    coder: Key
+    quote_sha: str
+    suggestion: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A code that a rule proposes. ``evidence`` is JSON: a list of [start, end, indicator]."""
+
+    table: ClassVar = "suggestions"
+    key: Key
+    revision: Key
+    start: int
+    end: int
+    code: str
+    codebook: Key
+    polarity: str
+    coder: Key
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a suggestion: accepted, changed or rejected."""
+
+    table: ClassVar = "decisions"
+    key: Key
+    suggestion: Key
+    verdict: str
+    coder: Key
+    why: str = ""
+    coding: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A main message that a person wrote, about a case or (without case) across cases.
+
+    ``basis`` is the digest of the passages under it when it was written.
+    """
+
+    table: ClassVar = "messages"
+    key: Key
+    case: Key | None
+    theme: str
+    text: str
+    coder: Key
+    basis: str
+    status: str = "preliminary"
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note about anything in the study."""
+
+    table: ClassVar = "memos"
+    key: Key
+    about: Key
+    text: str
+    coder: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a person found a code to weigh in a case: -2 to +2; ``value`` None is missing, 0 may be mixed."""
+
+    table: ClassVar = "ratings"
+    key: Key
+    case: Key
+    code: str
+    codebook: Key
+    value: int | None
+    mixed: int
+    reason: str
+    coder: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a person wrote in a cell of the framework matrix. ``basis`` as in a message."""
+
+    table: ClassVar = "summaries"
+    key: Key
+    case: Key
+    code: str
+    codebook: Key
+    text: str
+    coder: Key
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A document that left the project: what, about which case, its file name and digest."""
+
+    table: ClassVar = "exports"
+    key: Key
+    what: str
+    case: Key | None
+    file: str
+    digest: str
+    internal: int
+
+
+Fact = (
+    Setting
+    | CaseFact
+    | PersonFact
+    | DocumentFact
+    | Revision
+    | Layout
+    | SpeakerFact
+    | Coder
+    | CodebookFact
+    | Coding
+    | Suggestion
+    | Decision
+    | Message
+    | Memo
+    | Rating
+    | Summary
+    | Export
+)
+
+FACTS: tuple[type[Fact], ...] = (
+    Setting,
+    CaseFact,
+    PersonFact,
+    DocumentFact,
+    Revision,
+    Layout,
+    SpeakerFact,
+    Coder,
+    CodebookFact,
+    Coding,
+    Suggestion,
+    Decision,
+    Message,
+    Memo,
+    Rating,
+    Summary,
+    Export,
+)
+
+
+def references(kind: type[Fact]) -> tuple[str, ...]:
+    """The fields of a fact that hold the key of another.
+
+    >>> references(Layout)
+    ('revision',)
+    """
+    return tuple(item.name for item in fields(kind) if item.name != "key" and item.type in (Key, Key | None))

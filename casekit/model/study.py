@@ -1,0 +1,291 @@
+"""A study: everything in a project at one moment, as a value."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from casekit.errors import LookupFailedError
+from casekit.model.codebook import Codebook
+from casekit.model.columns import COLUMNS
+from casekit.model.facts import (
+    CaseFact,
+    CodebookFact,
+    Coder,
+    Coding,
+    Decision,
+    DocumentFact,
+    Export,
+    Fact,
+    Layout,
+    Memo,
+    Message,
+    PersonFact,
+    Rating,
+    Revision,
+    Setting,
+    SpeakerFact,
+    Suggestion,
+    Summary,
+)
+from casekit.model.finding import Finding, Findings
+from casekit.model.frames import records
+from casekit.model.roles import Roles
+from casekit.wording import say
+
+__all__ = ["Study", "make_study"]
+
+Facts = Mapping[type[Fact], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything in a project at one moment: tidy frames, texts by document, codebooks by id.
+
+    What the columns mean stands in ``casekit.model.columns``. Changing a frame changes nothing in the project.
+    """
+
+    cases: pd.DataFrame
+    attributes: pd.DataFrame
+    people: pd.DataFrame
+    documents: pd.DataFrame
+    speakers: pd.DataFrame
+    turns: pd.DataFrame
+    codings: pd.DataFrame
+    suggestions: pd.DataFrame
+    decisions: pd.DataFrame
+    messages: pd.DataFrame
+    ratings: pd.DataFrame
+    summaries: pd.DataFrame
+    memos: pd.DataFrame
+    coders: pd.DataFrame
+    exports: pd.DataFrame
+    texts: Mapping[str, str]
+    codebooks: Mapping[str, Codebook]
+    settings: Mapping[str, str]
+    findings: Findings = field(default_factory=Findings)
+    roles: Roles = field(default_factory=Roles)
+    n: int = 0
+    state: str = ""
+    at: str = ""
+
+    def __post_init__(self) -> None:
+        for name, columns in COLUMNS.items():
+            missing = columns.keys() - set(getattr(self, name).columns)
+            if missing:
+                raise LookupFailedError("frame_lacks", frame=name, columns=", ".join(sorted(missing)))
+
+    @property
+    def language(self) -> str:
+        """The language of the project."""
+        return self.settings.get("language", "en")
+
+    def text(self, document: str, start: int, end: int) -> str:
+        """The words of *document* from code point *start* to before *end*."""
+        return self.texts[document][start:end]
+
+    def codebook(self, name: str | None = None) -> Codebook:
+        """The codebook with this id; without *name* the one that most codings use, else the first.
+
+        Raises:
+            LookupFailedError: when there is none.
+        """
+        used = pd.concat([self.codings["codebook"], self.suggestions["codebook"]])
+        order = [*used.value_counts().index, *self.codebooks]
+        for found in [name] if name is not None else order:
+            if found in self.codebooks:
+                return self.codebooks[found]
+        raise LookupFailedError("no_codebook", name=name or "–", known=", ".join(self.codebooks) or "–")
+
+    def label(self, case: str) -> str:
+        """How people write the case.
+
+        Raises:
+            LookupFailedError: when there is no such case.
+        """
+        found = self.cases.loc[self.cases["case"] == case, "label"]
+        if found.empty:
+            raise LookupFailedError("unknown_case", case=case, known=", ".join(self.cases["case"]) or "–")
+        return str(found.iloc[0])
+
+    def _repr_html_(self) -> str:
+        rows = ((name, len(getattr(self, name))) for name in COLUMNS if len(getattr(self, name)))
+        body = "".join(
+            f"<tr><td style='text-align:left'>study.{name}</td><td>{count}</td></tr>" for name, count in rows
+        )
+        return f"<p>{escape(say('study.title', n=self.n))}</p><table><tbody>{body}</tbody></table>"
+
+
+def make_study(
+    facts: Facts, *, parse: Callable[[str], Codebook], roles: Roles, n: int = 0, state: str = "", at: str = ""
+) -> Study:
+    """The study that live facts describe; *parse* reads a codebook's stored content.
+
+    *n*, *state* and *at* name the last event it rests on.
+    """
+    names = _Names(facts)
+    documents = _documents(facts, names)
+    speakers = _speakers(facts, names, documents)
+    turns = _turns(facts, documents, speakers)
+    place = _Place(documents, turns)
+    decisions = names.put(facts[Decision], coder="coder").rename(columns={"key": "decision"})
+    frames = {
+        "cases": _newest(facts[CaseFact]).rename(columns={"name": "case"}),
+        "attributes": _attributes(facts[CaseFact]),
+        "people": names.put(_newest(facts[PersonFact]), case="case").rename(columns={"name": "person"}),
+        "documents": documents,
+        "speakers": speakers,
+        "turns": turns,
+        "codings": place.of(names.put(facts[Coding], coder="coder", codebook="codebook"), "coding"),
+        "suggestions": _suggestions(place.of(names.put(facts[Suggestion], coder="coder", codebook="codebook"), "suggestion"), decisions),
+        "decisions": decisions,
+        "messages": names.put(facts[Message], case="case", coder="coder").rename(columns={"key": "message"}),
+        "ratings": names.put(facts[Rating], case="case", codebook="codebook", coder="coder").rename(columns={"key": "rating"}),
+        "summaries": names.put(facts[Summary], case="case", codebook="codebook", coder="coder").rename(columns={"key": "summary"}),
+        "memos": names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}),
+        "coders": _newest(facts[Coder]).rename(columns={"name": "coder"}),
+        "exports": names.put(facts[Export], case="case").rename(columns={"key": "export"}),
+    }  # fmt: skip
+    return Study(
+        **{name: _typed(frame[list(COLUMNS[name])]) for name, frame in frames.items()},
+        texts=_texts(facts, documents),
+        codebooks={row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))},
+        settings=dict(zip(facts[Setting]["name"], facts[Setting]["value"], strict=True)),
+        findings=Findings(_conflicts(facts)),
+        roles=roles,
+        n=n,
+        state=state,
+        at=at,
+    )
+
+
+_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "internal": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text columns as text, numbers as numbers, also where there are no rows."""
+    is_rating = "rating" in frame.columns
+    kinds = {
+        name: _NUMBERS.get(name, "str") if name != "value" or is_rating else "str" for name in frame.columns
+    }
+    return frame.reset_index(drop=True).astype(kinds)
+
+
+class _Names:
+    """Keys → the names that people use."""
+
+    def __init__(self, facts: Facts) -> None:
+        kinds: dict[str, type[Fact]] = {
+            "case": CaseFact,
+            "person": PersonFact,
+            "coder": Coder,
+            "codebook": CodebookFact,
+        }
+        self.names = {
+            word: dict(zip(facts[kind]["key"], facts[kind]["name"], strict=True))
+            for word, kind in kinds.items()
+        }
+
+    def put(self, frame: pd.DataFrame, **columns: str) -> pd.DataFrame:
+        """The frame with names instead of keys in these columns."""
+        return frame.assign(
+            **{column: _looked_up(frame[column], self.names[word]) for column, word in columns.items()}
+        )
+
+
+def _looked_up(keys: pd.Series, names: Mapping[object, object] | pd.Series) -> pd.Series:
+    """``map`` that stays text where there is nothing to map."""
+    return keys.map(names).astype(object)
+
+
+def _newest(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.drop_duplicates("key", keep="last")
+
+
+def _documents(facts: Facts, names: _Names) -> pd.DataFrame:
+    current = facts[Revision].drop_duplicates("document", keep="last").set_index("document")["key"]
+    documents = names.put(_newest(facts[DocumentFact]), case="case").rename(columns={"name": "document"})
+    return documents.assign(revision=_looked_up(documents["key"], current)).sort_values(
+        "document", ignore_index=True
+    )
+
+
+def _texts(facts: Facts, documents: pd.DataFrame) -> dict[str, str]:
+    texts = dict(zip(facts[Revision]["key"], facts[Revision]["text"], strict=True))
+    return {row.document: texts[row.revision] for row in records(documents)}
+
+
+def _speakers(facts: Facts, names: _Names, documents: pd.DataFrame) -> pd.DataFrame:
+    """A speaker's case is the person's, else the document's."""
+    known = documents.set_index("key")
+    people = _newest(facts[PersonFact]).set_index("key")
+    speakers = _newest(facts[SpeakerFact])
+    own = _looked_up(_looked_up(speakers["person"], people["case"]), names.names["case"])
+    return speakers.assign(
+        case=own.where(own.notna(), _looked_up(speakers["document"], known["case"])),
+        document=_looked_up(speakers["document"], known["document"]),
+        person=_looked_up(speakers["person"], names.names["person"]),
+        speaker=speakers["label"],
+    )
+
+
+def _turns(facts: Facts, documents: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    layouts = facts[Layout].drop_duplicates("revision", keep="last").set_index("revision")["turns"]
+    rows = [
+        (row.document, number, speaker, start, end, start_ms, end_ms)
+        for row in records(documents)
+        for number, (start, end, speaker, start_ms, end_ms) in enumerate(json.loads(layouts[row.revision]), 1)
+    ]
+    columns = ["document", "turn", "speaker", "start", "end", "start_ms", "end_ms"]
+    turns = pd.DataFrame(rows, columns=columns, dtype=object).astype(
+        {"turn": "int64", "start": "int64", "end": "int64"}
+    )
+    who = speakers[["document", "speaker", "role", "person", "case"]]
+    return turns.merge(who, on=["document", "speaker"], how="left")
+
+
+class _Place:
+    """Where in the documents a span lies: one search over all turns at once."""
+
+    def __init__(self, documents: pd.DataFrame, turns: pd.DataFrame) -> None:
+        self.documents = documents.set_index("revision")[["document", "case"]]
+        self.number = {name: position for position, name in enumerate(self.documents["document"])}
+        self.turns = turns
+        order = turns["document"].map(self.number).to_numpy(np.int64) << 32
+        self.ends = np.sort(order + turns["end"].to_numpy(np.int64)) if len(turns) else np.empty(0, np.int64)
+        self.first = (
+            turns.groupby("document").size().reindex(self.documents["document"], fill_value=0).cumsum()
+        )
+
+    def of(self, frame: pd.DataFrame, word: str) -> pd.DataFrame:
+        """Spans of a current revision with document, case and turn; those of an older text are left out."""
+        frame = frame[frame["revision"].isin(self.documents.index)].astype({"start": "int64", "end": "int64"})
+        named = frame.assign(
+            **{name: _looked_up(frame["revision"], self.documents[name]) for name in ("document", "case")}
+        )
+        order = named["document"].map(self.number).to_numpy(np.int64)
+        place = np.searchsorted(self.ends, (order << 32) + named["start"].to_numpy(np.int64), side="right")
+        before = np.concatenate(([0], self.first.to_numpy(np.int64)))[order] if len(order) else order
+        return named.assign(turn=place - before + 1).rename(columns={"key": word})
+
+
+def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    verdicts = decisions.drop_duplicates("suggestion", keep="last").set_index("suggestion")["verdict"]
+    return suggestions.assign(status=_looked_up(suggestions["suggestion"], verdicts).fillna("open"))
+
+
+def _attributes(cases: pd.DataFrame) -> pd.DataFrame:
+    rows = [(row.name, *entry) for row in records(_newest(cases)) for entry in json.loads(row.attributes)]
+    return pd.DataFrame(rows, columns=list(COLUMNS["attributes"]), dtype=object)
+
+
+def _conflicts(facts: Facts) -> list[Finding]:
+    """Live facts with one key that say different things: both are kept until a person ends one."""
+    findings = []
+    for kind, frame in facts.items():
+        twice = frame.loc[frame["key"].duplicated(), "key"].unique()
+        findings += [Finding.of("conflict", "warning", str(key)[:10], what=kind.table) for key in twice]
+    return findings

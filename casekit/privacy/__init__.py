@@ -1,0 +1,5 @@
+"""What may be shown to whom."""
+
+from casekit.privacy.disclosure import letters, names_a_case, risky
+
+__all__ = ["letters", "names_a_case", "risky"]

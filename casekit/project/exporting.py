@@ -1,0 +1,35 @@
+"""What leaves the project: where to, and its bytes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from casekit import writers
+from casekit.errors import CasekitError
+from casekit.report.blocks import Report
+
+__all__ = ["bytes_of", "target_of"]
+
+
+def target_of(what: Report | pd.DataFrame, path: Path) -> Path:
+    """A working paper says so in its name."""
+    wanted = {".docx"} if isinstance(what, Report) else {".xlsx", ".csv"}
+    if path.suffix.lower() not in wanted:
+        raise CasekitError("wrong_suffix", file=path.name, wanted=", ".join(sorted(wanted)))
+    if isinstance(what, Report) and what.internal and not path.stem.endswith("_internal"):
+        return path.with_name(f"{path.stem}_internal{path.suffix}")
+    return path
+
+
+def bytes_of(
+    what: Report | pd.DataFrame, target: Path, *, template: str | Path | None, made: Mapping[str, str]
+) -> bytes:
+    """The file's bytes. *made* says when and from which state it was made, and is kept in the file."""
+    if isinstance(what, Report):
+        dated = replace(what, properties=(*what.properties, *made.items()))
+        return writers.write_word(dated, template=Path(template) if template else None)
+    if target.suffix.lower() == ".csv":
+        return writers.write_csv(what)
+    return writers.write_excel({"casekit": what}, about=made)

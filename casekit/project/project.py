@@ -1,0 +1,492 @@
+"""``Project``: open a project file, change it by named acts, and take its study."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from casekit import coders
+from casekit.analysis.passages import find_reference
+from casekit.codebook import parse_codebook
+from casekit.errors import (
+    CasekitError,
+    LookupFailedError,
+    PersonNeededError,
+    RestsOnError,
+    StoreError,
+    TableError,
+)
+from casekit.exchange.cases import read_cases
+from casekit.exchange.codings import CodingTable, read_codings
+from casekit.exchange.interviews import Interview, case_key, read_interviews
+from casekit.exchange.messages import read_messages
+from casekit.files.atomic import write_atomically
+from casekit.model.codebook import Codebook
+from casekit.model.document import Document, Reading
+from casekit.model.facts import (
+    CaseFact,
+    Coder,
+    Coding,
+    Decision,
+    Event,
+    Export,
+    Fact,
+    Key,
+    Setting,
+    Suggestion,
+    key_of,
+    sha,
+)
+from casekit.model.finding import Findings
+from casekit.model.study import Study, make_study
+from casekit.project.adding import Added, Plan, files_in, missing_cases, plan_files, plan_reading
+from casekit.project.exporting import bytes_of, target_of
+from casekit.project.places import FILE, find_codebook, find_project, roles
+from casekit.project.recording import decision_facts, message_fact
+from casekit.project.suggesting import Suggested, codebook_fact, machine, outdated
+from casekit.report.blocks import Report
+from casekit.store import Store
+from casekit.store.undoing import rests_on
+from casekit.wording import LANGUAGES
+
+__all__ = ["Project"]
+
+Progress = Callable[[str, int, int], None]
+NOT_UNDONE = ("create", "undo", "redo", "export")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _draw() -> Key:
+    return Key(uuid.uuid4().hex)
+
+
+class Project:
+    """A project file and the person who works on it.
+
+    Make one with :meth:`create`, open it with :meth:`open`. Every act is one event: it can be seen in :meth:`log` and
+    taken back with :meth:`undo`.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        store: Store,
+        *,
+        coder: str | None = None,
+        clock: Callable[[], str] = _now,
+        draw: Callable[[], Key] = _draw,
+    ) -> None:
+        self.file = file
+        self.coder = (coder or "").strip() or None
+        self._store = store
+        self._clock = clock
+        self._draw = draw
+        self._study: Study | None = None
+
+    # Making and opening
+
+    @classmethod
+    def create(
+        cls, folder: str | Path, *, language: str = "en", coder: str | None = None, exist_ok: bool = False
+    ) -> "Project":
+        """A new project in *folder*, which is made if need be. *language*: da, de, nl or en.
+
+        With *exist_ok* a project that is there already is opened.
+
+        Raises:
+            StoreError: there is a project already, or the folder cannot be written to.
+        """
+        if language not in LANGUAGES:
+            raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
+        place = Path(folder).expanduser()
+        file = place / FILE
+        if exist_ok and file.exists():
+            return cls.open(file, coder=coder)
+        if file.exists():
+            raise StoreError("project_exists", file=str(file))
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError("cannot_open", file=str(place), reason=error.strerror or str(error)) from None
+        project = cls(file, Store(file, new=True), coder=coder)
+        project._write("create", [Setting(key_of("setting", "language"), "language", language)])
+        return project
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, coder: str | None = None) -> "Project":
+        """The project at *path*: its folder or its file; without *path* the one of the working folder.
+
+        *coder* names the person who works on it.
+
+        Raises:
+            NotAProjectError: there is none.
+            NewerFileError: a newer casekit wrote it.
+        """
+        file = find_project(path)
+        return cls(file, Store(file), coder=coder)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the project file."""
+        return self.file.parent
+
+    def study(self, *, at: int | str | None = None) -> Study:
+        """Everything in the project now, or as it was: *at* an event's number, a state, or an ISO time.
+
+        Raises:
+            LookupFailedError: no such state.
+        """
+        history = self._store.events()
+        if at is not None:
+            return self._make(history[history["n"] <= self._moment(history, at)])
+        if self._study is None or self._study.n != len(history):
+            self._study = self._make(history)
+        return self._study
+
+    def log(self) -> pd.DataFrame:
+        """One row per event, newest last: n, id, at, by, verb, why, undoes, casekit_version, state, in_force."""
+        return self._store.events()
+
+    # Adding and suggesting
+
+    def add(
+        self,
+        source: str | Path | Document | Reading,
+        *,
+        case: str = "",
+        table: str | Path | None = None,
+        cases: str | Path | None = None,
+    ) -> Added:
+        """Read transcripts into the project: a file, a folder, or a document that was read before.
+
+        *table* names a table of interviews, *cases* one of cases; *case* stands for what no table says. A file that is
+        there already is left alone; one that cannot be read is a finding, and the others are read.
+
+        Raises:
+            ReadError: no such file or folder, or a single file that cannot be read.
+            TableError: a table that cannot be used.
+        """
+        study = self.study()
+        about = read_interviews(table) if table else None
+        described = read_cases(cases) if cases else []
+        if isinstance(source, Document | Reading):
+            plan = self._plan_one(study, source, case)
+        else:
+            plan = self._plan_files(study, Path(source), about, described, case)
+        named = about or {"": Interview("", case, "", "", "", "", (), ())}
+        self._keep([*described, *missing_cases(study, named, described), *plan.facts], "add")
+        return plan.report()
+
+    def suggest(self, codebook: str | Path, *, progress: Progress | None = None) -> Suggested:
+        """Let the indicators of a codebook propose codes for what respondents say.
+
+        *codebook* is a file, a project's own or a shipped codebook. Running it again changes nothing; a changed codebook
+        adds and takes away suggestions that nobody has decided on. *progress* is told document, number and count.
+
+        Raises:
+            CodebookError: no such codebook, or it cannot be read.
+        """
+        study = self.study()
+        book, findings = find_codebook(codebook, study, self.folder)
+        proposed: dict[str, Suggestion] = {}
+        noticed = [*findings]
+        names = list(study.documents["document"])
+        for number, document in enumerate(names, 1):
+            made, odd = coders.suggest(study, book, document)
+            proposed |= {suggestion.key: suggestion for suggestion in made}
+            noticed += [finding for finding in odd if finding not in noticed]
+            if progress:
+                progress(document, number, len(names))
+        new, gone = self._exchange_suggestions(book, proposed)
+        return Suggested(new, gone, len(proposed), Findings(noticed))
+
+    # Recording
+
+    def record(self, *facts: Fact, verb: str = "record", why: str = "") -> int:
+        """Store facts as one event; a fact with a known key replaces the one before. Returns the event's number.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+        """
+        self.person()
+        return self._keep(facts, verb, why)
+
+    def import_codings(
+        self, path: str | Path, *, codebook: str | None = None, skip: bool = False
+    ) -> tuple[int, CodingTable]:
+        """Codings from a table (file, quote, code, polarity, coder): how many were new, and what the table brought.
+
+        A row with an unknown code or a quote that does not occur just once stops the whole import, unless *skip* leaves
+        such rows out.
+
+        Raises:
+            TableError: the table cannot be used.
+        """
+        study = self.study()
+        book, _ = find_codebook(codebook or study.codebook().id, study, self.folder)
+        table = read_codings(path, study, book)
+        wrong = table.findings.counts["error"]
+        if wrong and not skip:
+            raise TableError("codings_wrong", file=Path(path).name, n=wrong, rows=_listed(table.findings))
+        known = set(study.codings["coding"])
+        new = [coding for coding in table.codings if coding.key not in known]
+        self._keep([codebook_fact(book), *table.coders, *new] if new else [], "import", Path(path).name)
+        return len(new), table
+
+    def message(self, text: str, *, case: str | None = None, theme: str = "") -> Key:
+        """Store a main message that a person wrote, about *case* or, without it, across cases.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            LookupFailedError: no such case; UnknownCodeError: no such theme.
+        """
+        coder = self.person()
+        study = self.study()
+        message = message_fact(study, self._draw(), coder, text, case, theme)
+        self._keep([message], "message")
+        return message.key
+
+    def import_messages(self, path: str | Path) -> int:
+        """Store the main messages of a table (case, theme, message) as one event; how many were new."""
+        coder = self.person()
+        study = self.study()
+        rows = read_messages(path)
+        messages = [
+            message_fact(study, key_of("message", row["case"], row["theme"], row["message"]), coder, row["message"], row["case"] or None, row["theme"])
+            for row in rows
+        ]  # fmt: skip
+        known = set(study.messages["message"])
+        new = [message for message in messages if message.key not in known]
+        self._keep(new, "message", Path(path).name)
+        return len(new)
+
+    def decide(self, references: Iterable[str], verdict: str, *, polarity: str = "", why: str = "") -> int:
+        """Accept or reject suggestions by their references; how many. An accepted one becomes the person's coding.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            LookupFailedError: a reference to nothing, or to a coding.
+        """
+        coder = key_of("coder", self.person())
+        study = self.study()
+        facts: list[Fact] = []
+        for reference in references:
+            row = find_reference(study, reference)
+            if "suggestion" not in row or "status" not in row:
+                raise LookupFailedError("not_a_suggestion", reference=reference)
+            facts += decision_facts(study, row, coder, verdict, polarity, why)
+        self._keep(facts, verdict, why)
+        return sum(isinstance(fact, Decision) for fact in facts)
+
+    def withdraw(self, references: Iterable[str], *, why: str = "") -> int:
+        """Take codings back by their references; how many.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            LookupFailedError: a reference to nothing, or to a suggestion.
+        """
+        self.person()
+        study = self.study()
+        keys = [self._coding_key(study, reference) for reference in references]
+        live = self._store.live()[Coding]
+        ended = live.loc[live["key"].isin(keys), "id"]
+        self._write("withdraw", [], ended, why=why)
+        return len(ended)
+
+    # Taking back, uniting, giving out
+
+    def undo(self) -> pd.Series:
+        """Take back this person's last act (or nobody's); the event that was undone.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            LookupFailedError: there is nothing to undo.
+            RestsOnError: later work rests on it.
+        """
+        self.person()
+        history = self._store.events()
+        mine = history[history["in_force"] & self._own(history) & ~history["verb"].isin(NOT_UNDONE)]
+        if mine.empty:
+            raise LookupFailedError("nothing_to_undo")
+        event = mine.iloc[-1]
+        resting = rests_on(self._store.live(), self._store.live_without(event["id"]))
+        if resting:
+            raise RestsOnError("rests_on", n=int(event["n"]), verb=event["verb"], what=dict(resting))
+        self._write("undo", [], undoes=Key(event["id"]))
+        return event
+
+    def redo(self) -> pd.Series:
+        """Bring back what this person undid last; the event that is in force again.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            LookupFailedError: there is nothing to redo.
+        """
+        self.person()
+        history = self._store.events()
+        undone = history[history["in_force"] & self._own(history) & (history["verb"] == "undo")]
+        if undone.empty:
+            raise LookupFailedError("nothing_to_redo")
+        event = undone.iloc[-1]
+        self._write("redo", [], undoes=Key(event["id"]))
+        brought_back: pd.Series = history[history["id"] == event["undoes"]].iloc[0]
+        return brought_back
+
+    def merge(self, other: str | Path) -> int:
+        """Unite with another copy of the project; how many events came. Any order, any number of times: the same."""
+        file = find_project(other)
+        self._study = None
+        return self._store.merge(file)
+
+    def export(
+        self, what: Report | pd.DataFrame, path: str | Path, *, template: str | Path | None = None
+    ) -> Path:
+        """Write a document or a table, and record that it was made; where it is.
+
+        The suffix decides: .docx for a report; .xlsx or .csv for a frame. A working paper gets ``_internal`` in its name.
+
+        Raises:
+            WriteError: it cannot be written; TemplateError: the template lacks styles.
+        """
+        target = target_of(what, Path(path))
+        made = {"made_at": self._clock(), "state": self.study().state}
+        data = bytes_of(what, target, template=template, made=made)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, data)
+        kind = what.kind if isinstance(what, Report) else "table"
+        case = case_key(what.case or "") if isinstance(what, Report) else None
+        internal = int(what.internal) if isinstance(what, Report) else 0
+        self._write(
+            "export", [Export(self._draw(), kind, case, target.name, sha(data), internal)], why=target.name
+        )
+        return target
+
+    def export_all(
+        self, reports: Mapping[str, Report], folder: str | Path, *, template: str | Path | None = None
+    ) -> list[Path]:
+        """Write several documents into a folder, each as its name and .docx; where they are."""
+        return [
+            self.export(report, Path(folder) / f"{name}.docx", template=template)
+            for name, report in reports.items()
+        ]
+
+    def person(self) -> str:
+        """Who acts.
+
+        Raises:
+            PersonNeededError: nobody is named.
+        """
+        if self.coder is None:
+            raise PersonNeededError("person_needed")
+        return self.coder
+
+    # Inside
+
+    def _plan_one(self, study: Study, source: Document | Reading, case: str) -> Plan:
+        reading = source if isinstance(source, Reading) else Reading(source)
+        plan = Plan()
+        languages = dict(zip(study.cases["case"], study.cases["language"], strict=True))
+        plan_reading(
+            plan, study, reading, Interview("", case, "", "", "interview", "", (), ()), languages.get(case)
+        )
+        return plan
+
+    def _plan_files(
+        self,
+        study: Study,
+        source: Path,
+        table: Mapping[str, Interview] | None,
+        cases: Sequence[CaseFact],
+        case: str,
+    ) -> Plan:
+        paths, noticed = files_in(source, table)
+        default = {path.name: Interview(path.name, case, "", "", "interview", "", (), ()) for path in paths}
+        plan = plan_files(study, paths, {**default, **(table or {})}, cases)
+        plan.findings += noticed
+        if source.is_file() and plan.findings and not plan.facts and plan.rows[0][1] == "not_read":
+            from casekit.readers import read
+
+            read(source)  # a single file that cannot be read is an error, with its own words
+        return plan
+
+    def _moment(self, history: pd.DataFrame, at: int | str) -> int:
+        if isinstance(at, int):
+            found = history.loc[history["n"] <= at, "n"]
+        elif at in set(history["state"]):
+            found = history.loc[history["state"] == at, "n"]
+        else:
+            found = history.loc[history["at"] <= at, "n"]
+        if found.empty:
+            raise LookupFailedError("unknown_state", at=str(at))
+        return int(found.iloc[-1])
+
+    def _make(self, history: pd.DataFrame) -> Study:
+        last = history.iloc[-1]
+        facts = self._store.live(upto=int(last["n"]))
+        words = roles(self.folder)
+        return make_study(
+            facts,
+            parse=parse_codebook,
+            roles=words,
+            n=int(last["n"]),
+            state=str(last["state"]),
+            at=str(last["at"]),
+        )
+
+    def _own(self, history: pd.DataFrame) -> "pd.Series[bool]":
+        return (history["by"] == self.coder) | history["by"].isna()
+
+    def _keep(self, facts: Iterable[Fact], verb: str, why: str = "") -> int:
+        """Write those facts that say something new, ending the ones that they replace. Nothing new: no event."""
+        new, ended = self._store.new_among(facts)
+        return self._write(verb, new, ended, why=why) if new else self._store.head()
+
+    def _write(
+        self,
+        verb: str,
+        facts: Sequence[Fact],
+        ended: Iterable[str] = (),
+        *,
+        why: str = "",
+        undoes: Key | None = None,
+    ) -> int:
+        from casekit import __version__
+
+        event = Event(self._draw(), self._clock(), self.coder, verb, why, undoes, __version__)
+        who = (
+            [Coder(key_of("coder", self.coder), self.coder)]
+            if self.coder and self._is_new(self.coder)
+            else []
+        )
+        self._study = None
+        return self._store.append(event, [*who, *facts], ended)
+
+    def _is_new(self, coder: str) -> bool:
+        return coder not in set(self._store.live()[Coder]["name"])
+
+    def _exchange_suggestions(self, book: Codebook, proposed: Mapping[str, Suggestion]) -> tuple[int, int]:
+        """Decided suggestions stay as they are; the others become what is proposed now. How many are new, and gone."""
+        live = self._store.live()
+        decided, known = set(live[Decision]["suggestion"]), set(live[Suggestion]["key"])
+        wanted = [suggestion for key, suggestion in proposed.items() if key not in decided]
+        facts, replaced = self._store.new_among([codebook_fact(book), machine(), *wanted])
+        gone = outdated(live, book, proposed)
+        if facts or len(gone):
+            self._write("suggest", facts, [*replaced, *gone["id"]], why=f"{book.id} {book.version}")
+        return len(proposed.keys() - known), len(gone)
+
+    def _coding_key(self, study: Study, reference: str) -> str:
+        row = find_reference(study, reference)
+        if "coding" not in row or "evidence" in row:
+            raise LookupFailedError("not_a_coding", reference=reference)
+        return str(row["coding"])
+
+
+def _listed(findings: Findings) -> str:
+    wrong = [f"{finding.where}: {finding}" for finding in findings if finding.severity == "error"]
+    return "\n".join(f"  {line}" for line in wrong[:10]) + ("\n  …" if len(wrong) > 10 else "")

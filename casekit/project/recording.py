@@ -1,0 +1,51 @@
+"""What people decide and write → facts."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from casekit.analysis.basis import basis
+from casekit.errors import LookupFailedError
+from casekit.exchange.interviews import case_key
+from casekit.model.facts import Coding, Decision, Fact, Key, Message, key_of, sha
+from casekit.model.study import Study
+
+__all__ = ["decision_facts", "message_fact"]
+
+
+def message_fact(study: Study, key: Key, coder: str, text: str, case: str | None, theme: str) -> Message:
+    """What a person wrote, with the digest of the passages under it."""
+    if not text.strip():
+        raise LookupFailedError("message_empty")
+    if case is not None:
+        study.label(case)
+    if theme and study.codebook()[theme].parent is not None:
+        raise LookupFailedError(
+            "not_a_theme", code=theme, known=", ".join(code.id for code in study.codebook().themes)
+        )
+    under = basis(study, case=case, theme=theme)
+    return Message(key, case_key(case or ""), theme, text.strip(), key_of("coder", coder), under)
+
+
+def decision_facts(
+    study: Study, row: pd.Series, coder: Key, verdict: str, polarity: str, why: str
+) -> list[Fact]:
+    """The decision and, for an accepted suggestion, the coding that it becomes."""
+    suggestion = Key(row["suggestion"])
+    decision = Decision(key_of("decision", suggestion), suggestion, verdict, coder, why)
+    if verdict != "accepted":
+        return [decision]
+    revision = Key(study.documents.set_index("document").loc[row["document"], "revision"])
+    coding = Coding(
+        key=key_of("coding", suggestion, coder),
+        revision=revision,
+        start=int(row["start"]),
+        end=int(row["end"]),
+        code=row["code"],
+        codebook=key_of("codebook", row["codebook"]),
+        polarity=polarity or row["polarity"],
+        coder=coder,
+        quote_sha=sha(study.text(row["document"], int(row["start"]), int(row["end"]))),
+        suggestion=suggestion,
+    )
+    return [coding, replace(decision, coding=coding.key)]

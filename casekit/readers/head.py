@@ -1,0 +1,164 @@
+"""The head of a transcript: what stands before the first word is spoken.
+
+``key: value`` lines become metadata, ``I = Interviewerin`` defines a label. ``Interviewer: MK`` in the head is
+metadata although ``Interviewer: Tak …`` further down is a turn.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from casekit.readers.label_words import known_role, stem
+from casekit.readers.labels import Candidate, candidate, same_label
+from casekit.readers.word_lists import words
+
+__all__ = ["Head", "HeadLine", "is_metadata", "read_head"]
+
+_DEEPEST = 80  # lines; a head is never longer
+_KEYS = words("""
+    projekt project studie study undersøgelse untersuchung onderzoek kommune kreis landkreis gemeente gemeinde stadt
+    municipality case sag fall casus interview interviewnr interviewnummer nr nummer number id kode code pseudonym
+    dato datum date dag tid tidspunkt zeit uhrzeit tijd time varighed dauer duur duration længde länge lengte optaget
+    aufgenommen opgenomen recorded sprog sprache taal language sted ort plaats locatie location place region regio
+    funktion functie function stilling stelle position rolle rol role beruf beroep profession titel title emne thema
+    onderwerp topic regeln regler regels rules transskription transkription transcriptie transcription transkript
+    transskriberet transkribiert getranscribeerd transcribed transcriber transkribent transskribent fil datei
+    bestand file lydfil audiodatei audio optagelse aufnahme opname recording metode methode method form vorm setting
+    deltagere teilnehmende deelnemers participants til stede anwesend aanwezig present version versie bemærkning
+    bemerkung anmerkung opmerking note noter hinweis notat kontakt contact organisation organisatie organization träger
+    aanbieder anstalt boligform kategori type art soort udfører status kilde quelle bron source layout parent nav_order
+    guide leitfaden spørgeguide interviewguide samtykke einwilligung toestemming consent alder alter leeftijd age
+    køn geschlecht geslacht gender navn name naam udskrevet afskrift respondentnummer corporatie corporation instelling afdeling
+    """)
+_FUNCTION = re.compile(
+    r"(?:functie|funktion|rolle|rol|role|stilling|navn|name|naam|id|nr|code) ", re.IGNORECASE
+)
+_PAIR = re.compile(
+    r"[ \t]*(?:[-*•#][ \t]{0,3})?\*{0,2}(?P<key>[^:\t\n]{1,40}?)\*{0,2}[ \t]{0,4}[:\t]\*{0,2}[ \t]*(?P<value>.*)"
+)
+_ENTITLED = re.compile(
+    r"[ \t]*(Interview|Gruppeinterview|Gruppeninterview|Groepsgesprek|Groepsinterview|Gruppengespräch|Fokusgruppe|"
+    r"Focusgroep|Transkript|Transskription|Transcript|Transcriptie)[ \t]+(\S*\d\S*.*)"
+)
+_DEFINITION = re.compile(r"(?:^|[,;(]\s*)(?P<label>[^\W_][\w.-]{0,11})\s?=\s?(?P<meaning>[^=,;]+)")
+_GREETING = re.compile(
+    r"(?:hallo|hej|hi|hello|ja|jo|nej|nein|nee|goddag|god(?:e)?|goedemorgen|goedemiddag|guten|tak|danke|dank|thanks|"
+    r"velkommen|willkommen|welkom|welcome|okay|ok|so|så|nå|mhm|øh|äh|eh)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One line as the head is looked for: its text, and whether the format or a time mark says that it is speech."""
+
+    text: str
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says, how many lines it takes, and the labels it defines with their meaning."""
+
+    metadata: tuple[tuple[str, str], ...] = ()
+    lines: int = 0
+    defined: tuple[tuple[str, str], ...] = ()
+
+
+def is_metadata(line: str) -> bool:
+    """Whether *line* is a ``key: value`` line that cannot be speech.
+
+    >>> is_metadata("Kommune: Havnstrup"), is_metadata("Interviewer: Tak for det.")
+    (True, False)
+    """
+    pair = _pair(line)
+    return pair is not None and _sure(pair[0])
+
+
+def read_head(lines: Iterable[HeadLine], labels: Iterable[Candidate] = ()) -> Head:
+    """The head of a transcript that begins with *lines*; *labels* are what may be labels in all of it."""
+    counts = Counter(same_label(one.label) for one in labels)
+    used, recurring = frozenset(counts), frozenset(label for label, n in counts.items() if n > 1)
+    metadata: list[tuple[str, str]] = []
+    defined: list[tuple[str, str]] = []
+    taken = 0
+    for at, line in enumerate(islice(lines, _DEEPEST)):
+        if not line.text.strip():
+            continue
+        if line.spoken:
+            break
+        if definitions := _definitions(line.text, used):
+            defined += definitions
+            taken = at + 1
+        elif pair := _entry(line.text, metadata, recurring, adjoining=bool(at) and taken == at):
+            metadata.append(pair)
+            taken = at + 1
+        elif _begins_speech(line.text, recurring):
+            break
+    return Head(tuple(metadata), taken, tuple(defined))
+
+
+def _pair(line: str) -> tuple[str, str] | None:
+    match = _PAIR.fullmatch(line)
+    if match is None or not match["key"].strip():
+        return None
+    return match["key"].strip(), match["value"].strip().strip("*").strip()
+
+
+def _sure(key: str) -> bool:
+    """Whether *key* is a word of heads and never a speaker: Kommune, Datum, ``Functie respondent``."""
+    if _FUNCTION.match(key):
+        return True
+    words = [word.strip(".-()") for word in key.lower().split()]
+    return known_role(key) is None and any(word in _KEYS for word in words[:3]) and len(words) <= 4
+
+
+def _entry(
+    line: str, so_far: Sequence[tuple[str, str]], recurring: frozenset[str], *, adjoining: bool
+) -> tuple[str, str] | None:
+    entitled = _ENTITLED.fullmatch(line)
+    if entitled and ":" not in line.split("(")[0]:
+        return entitled[1], entitled[2]
+    pair = _pair(line)
+    if pair is None or not pair[1]:
+        return None
+    if _sure(pair[0]) or _role_entry(pair, so_far, recurring):
+        return pair
+    return pair if adjoining and _stray_entry(pair, recurring) else None
+
+
+def _role_entry(pair: tuple[str, str], so_far: Sequence[tuple[str, str]], recurring: frozenset[str]) -> bool:
+    """``Interviewer: MK``: a role, and a value that is no sentence."""
+    key, value = pair
+    if known_role(key) is None or len(stem(key)) < 3 or any(key == known for known, _ in so_far):
+        return False
+    if len(value) > 80 or value.endswith((".", "?", "!", "…")) or _GREETING.match(value):
+        return False
+    initials = re.fullmatch(r"[^\W\d_a-z](?:[^\W\d_]|\.){0,4}", value) is not None
+    return initials or bool(so_far) or same_label(key) not in recurring
+
+
+def _stray_entry(pair: tuple[str, str], recurring: frozenset[str]) -> bool:
+    """An unknown key right under a known one: ``Optaget af: JS``."""
+    key, value = pair
+    speaker = known_role(key) is not None or same_label(key) in recurring
+    sentence = value.endswith((".", "?", "!", "…")) and " " in value
+    return not speaker and not sentence and key[0].isupper() and len(key.split()) < 4 and len(value) <= 120
+
+
+def _definitions(line: str, used: frozenset[str]) -> list[tuple[str, str]]:
+    """``I = Interviewerin, B = Sozialarbeiterin`` and ``I: Interviewer``; only labels that are used count."""
+    found = [(match["label"], match["meaning"].strip()) for match in _DEFINITION.finditer(line)]
+    pair = _pair(line)
+    if pair and len(pair[0]) < 5 and len(pair[1]) < 60 and not pair[1].endswith((".", "?", "!")):
+        found += [pair] if known_role(pair[1].split(",")[0].split(" (")[0]) and len(stem(pair[1])) > 2 else []
+    return [(label, meaning) for label, meaning in found if same_label(label) in used]
+
+
+def _begins_speech(line: str, recurring: frozenset[str]) -> bool:
+    one = candidate(line)
+    if one is None:
+        return False
+    return same_label(one.label) in recurring or known_role(one.label) is not None

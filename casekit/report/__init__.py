@@ -1,0 +1,1 @@
+"""Study → Report: documents as a small tree of blocks. Pure; writers turn them into files."""

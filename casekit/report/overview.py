@@ -1,0 +1,248 @@
+"""Across cases: the municipalities as letters, theme by theme, the four prerequisites on one page."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from casekit.analysis.comparing import compare
+from casekit.analysis.contrast import MIN_OTHERS as MIN_CASES
+from casekit.analysis.contrast import leaning
+from casekit.analysis.counting import respondents
+from casekit.analysis.passages import passages
+from casekit.analysis.selecting import at_top
+from casekit.charts import heatmap_alt
+from casekit.charts.study_charts import chart_frame
+from casekit.errors import LookupFailedError
+from casekit.model.codebook import Code, Codebook, Group
+from casekit.model.study import Study
+from casekit.privacy import letters, names_a_case
+from casekit.report.blocks import (
+    Block,
+    BulletList,
+    Figure,
+    Grid,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Report,
+    Title,
+)
+from casekit.report.evidence import choose, codes_heard, quote, sides
+from casekit.report.parts import about, leaning_word, messages, period, properties, status, texts
+from casekit.wording import join, say_in
+
+__all__ = ["overview"]
+
+DIRECTIONS = ("facilitator", "barrier", "mixed")
+
+
+def overview(study: Study, *, language: str | None = None) -> Report:
+    """The document across cases. No case is named: neither in text, charts nor quotes.
+
+    A passage is not quoted if it names a case, or if fewer than three cases speak its language. References lead back only for those who have the project.
+
+    Raises:
+        LookupFailedError: nothing reviewed that could be compared.
+    """
+    room = _Room.of(study, language or study.language)
+    reasons = [] if texts(study, None) else ["no_message"]
+    blocks = (
+        Title(room.say("title"), room.say("subtitle", n=len(room.cases))),
+        *status(study, room.language, internal=bool(reasons), reasons=reasons),
+        *messages(study, None, room.language),
+        *_basis(room),
+        *_map(room),
+        *_prerequisites(room),
+        *_themes(room),
+        *about(study, room.language),
+    )
+    return Report(
+        kind="overview",
+        title=room.say("title"),
+        language=room.language,
+        blocks=blocks,
+        internal=bool(reasons),
+        mark=say_in(room.language, "document.mark") if reasons else "",
+        properties=properties(study, "across cases"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What every part needs; cases stand as letters from the start."""
+
+    study: Study
+    language: str
+    letters: dict[str, str]
+    table: pd.DataFrame
+    passages: pd.DataFrame
+    quotable: pd.DataFrame
+
+    @classmethod
+    def of(cls, whole: Study, language: str) -> "_Room":
+        if whole.codings.empty:
+            raise LookupFailedError("nothing_reviewed")
+        study = at_top(whole)
+        named = letters(study)
+        factors = {theme.id for theme in study.codebook().factor_themes}
+        table = compare(study)
+        table = table[table["theme"].isin(factors)].assign(here=lambda frame: frame.apply(leaning, axis=1))
+        said = _lettered(passages(study), named)
+        return cls(study, language, named, _lettered(table, named), said, said[_quotable(study, said)])
+
+    def say(self, key: str, **data: object) -> str:
+        return say_in(self.language, f"overview.{key}", **data)
+
+    @property
+    def cases(self) -> list[str]:
+        return list(dict.fromkeys(self.table["case"]))
+
+    @property
+    def book(self) -> Codebook:
+        return self.study.codebook()
+
+
+def _quotable(study: Study, said: pd.DataFrame) -> "pd.Series[bool]":
+    """Which passages name no case, and are in a language that does not point at one of a few."""
+    speaking = said.groupby("language")["case"].transform("nunique")
+    silent = pd.Series([not names_a_case(study, text) for text in said["text"]], index=said.index, dtype=bool)
+    return speaking.ge(MIN_CASES) & silent
+
+
+def _lettered(frame: pd.DataFrame, named: dict[str, str]) -> pd.DataFrame:
+    return frame.assign(case=frame["case"].map(named)).sort_values("case", kind="stable", ignore_index=True)
+
+
+def _basis(room: _Room) -> list[Block]:
+    who = respondents(room.study)
+    who = who.assign(case=who["case"].map(room.letters))
+    interviews = say_in(room.language, "unit.interviews", n=int(who["document"].nunique()))
+    people = say_in(room.language, "unit.people", n=int(who["person"].nunique()))
+    text = room.say(
+        "basis_text", interviews=interviews, people=people, period=period(room.study, room.language)
+    )
+    rows = tuple(
+        (room.say("case", letter=case), str(group["document"].nunique()), str(group["person"].nunique()))
+        for case, group in who.groupby("case")
+    )
+    columns = tuple(room.say(f"basis_{name}") for name in ("case", "interviews", "people"))
+    return [
+        Heading(room.say("basis")),
+        Paragraph(text),
+        Grid(columns, rows, room.say("basis_caption"), (0.4, 0.3, 0.3)),
+    ]
+
+
+def _map(room: _Room) -> list[Block]:
+    """The heat map and, behind it, the same in a table."""
+    names = {case: room.say("case", letter=case) for case in room.cases}
+    frame = chart_frame(room.study, room.table, language=room.language, names=names)
+    alt = heatmap_alt(frame, language=room.language)
+    figure = Figure("heatmap", frame, room.say("map_caption"), alt)
+    columns = (room.say("theme"), *(names[case] for case in room.cases))
+    rows = tuple(
+        (theme.label.get(room.language), *(_cell(room, theme.id, case) for case in room.cases))
+        for theme in _heard(room)
+    )
+    return [
+        Heading(room.say("map")),
+        Paragraph(room.say("map_text")),
+        figure,
+        Grid(columns, rows, room.say("map_table")),
+    ]
+
+
+def _heard(room: _Room) -> list[Code]:
+    """Themes that somebody mentions."""
+    said = set(room.table.loc[room.table["interviews"] > 0, "theme"])
+    return [theme for theme in room.book.themes if theme.id in said]
+
+
+def _entry(room: _Room, theme: str, case: str) -> pd.Series:
+    return room.table[(room.table["theme"] == theme) & (room.table["case"] == case)].iloc[0]
+
+
+def _cell(room: _Room, theme: str, case: str) -> str:
+    entry = _entry(room, theme, case)
+    word = leaning_word(entry["here"], room.language)
+    return f"{word} ({entry['interviews']}/{entry['of']})" if entry["interviews"] else word
+
+
+def _prerequisites(room: _Room) -> list[Block]:
+    """Housing, support, organisation, culture: all cases on one page."""
+    groups = room.book.groups
+    if not groups:
+        return []
+    columns = (room.say("basis_case"), *(group.label.get(room.language) for group in groups))
+    rows = tuple(
+        (room.say("case", letter=case), *(_group_cell(room, group, case) for group in groups))
+        for case in room.cases
+    )
+    grid = Grid(
+        columns, rows, room.say("prerequisites_caption"), (0.16, *(0.84 / len(groups) for _ in groups))
+    )
+    return [
+        PageBreak(),
+        Heading(room.say("prerequisites")),
+        Paragraph(room.say("prerequisites_text")),
+        grid,
+        PageBreak(),
+    ]
+
+
+def _group_cell(room: _Room, group: Group, case: str) -> str:
+    """Per theme of the group which way it points; one theme needs no name."""
+    themes = [room.book[theme] for theme in group.themes if theme in room.book.by_id]
+    if len(themes) == 1:
+        return _cell(room, themes[0].id, case)
+    return "\n".join(f"{theme.label.get(room.language)}: {_cell(room, theme.id, case)}" for theme in themes)
+
+
+def _themes(room: _Room) -> list[Block]:
+    blocks: list[Block] = [Heading(room.say("themes")), Paragraph(room.say("themes_text", n=MIN_CASES))]
+    used: list[pd.Series] = []
+    for theme in _heard(room):
+        blocks += [Heading(theme.label.get(room.language), 2), *_theme(room, theme, used)]
+    return blocks
+
+
+def _theme(room: _Room, theme: Code, used: list[pd.Series]) -> list[Block]:
+    said = room.passages[room.passages["theme"] == theme.id]
+    definition = theme.definition.get(room.language)
+    intro = [Paragraph(definition)] if definition else []
+    lines = tuple(line for name in DIRECTIONS if (line := _cases_line(room, theme.id, name)))
+    cases: list[Block] = [BulletList(lines)] if lines else []
+    of = int(respondents(room.study)["document"].nunique())
+    heard = (
+        [Paragraph(room.say("heard", codes=codes_heard(room.study, said, of, room.language)))]
+        if len(said)
+        else []
+    )
+    return [*intro, *cases, *heard, *_quotes(room, theme, used)]
+
+
+def _cases_line(room: _Room, theme: str, direction: str) -> str:
+    rows = room.table[(room.table["theme"] == theme) & (room.table["here"] == direction)]
+    if rows.empty:
+        return ""
+    word = say_in(room.language, f"polarity.{direction}").capitalize()
+    return room.say(
+        "cases_line",
+        word=word,
+        cases=join([room.say("case", letter=case) for case in rows["case"]], room.language),
+    )
+
+
+def _quotes(room: _Room, theme: Code, used: list[pd.Series]) -> list[Quote]:
+    """One passage that shows a barrier and one that shows the opposite, from two cases where that can be."""
+    said = room.quotable[room.quotable["theme"] == theme.id]
+    quotes: list[Quote] = []
+    for direction in ("barrier", "facilitator"):
+        group = said[said["polarity"] == direction]
+        best = choose(group, used)
+        if best is not None:
+            side = sides(room.study, best.to_frame().T, room.language)
+            who = ", ".join(part for part in (room.say("case", letter=best["case"]), side) if part)
+            quotes.append(quote(best, who, reference=str(best["coding"])[:10]))
+    return quotes

@@ -1,0 +1,101 @@
+"""How older project files become today's: numbered functions, each run once.
+
+A migration is frozen when it is released. It spells its SQL out, because ``schema`` describes the tables of today only.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+__all__ = ["MIGRATIONS", "migrate"]
+
+_FIRST = (
+    """CREATE TABLE events (n INTEGER NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT, verb TEXT NOT
+    NULL, why TEXT NOT NULL, undoes TEXT, casekit_version TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY
+    (n), UNIQUE (id))""",
+    """CREATE TABLE ends (event INTEGER NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (event, fact))""",
+    """CREATE TABLE keys (k INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (k), UNIQUE (id))""",
+    """CREATE TABLE settings (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE cases (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT NULL,
+    name TEXT NOT NULL, label TEXT NOT NULL, level TEXT NOT NULL, parent TEXT, language TEXT, reason TEXT
+    NOT NULL, attributes TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE people (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, name TEXT NOT NULL, "case" INTEGER, role TEXT NOT NULL, sector TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE documents (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, name TEXT NOT NULL, "case" INTEGER, kind TEXT NOT NULL, date TEXT NOT NULL, language TEXT NOT
+    NULL, wave TEXT NOT NULL, file TEXT NOT NULL, source_sha TEXT NOT NULL, reader TEXT NOT NULL, PRIMARY
+    KEY (id))""",
+    """CREATE TABLE revisions (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, document INTEGER NOT NULL, text TEXT NOT NULL, text_sha TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE layouts (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, revision INTEGER NOT NULL, turns TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE speakers (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, document INTEGER NOT NULL, label TEXT NOT NULL, role TEXT NOT NULL, reason TEXT NOT NULL, person
+    INTEGER, PRIMARY KEY (id))""",
+    """CREATE TABLE coders (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, name TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE codebooks (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, name TEXT NOT NULL, version TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL, PRIMARY
+    KEY (id))""",
+    """CREATE TABLE codings (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, revision INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, code TEXT NOT NULL,
+    codebook INTEGER NOT NULL, polarity TEXT NOT NULL, coder INTEGER NOT NULL, quote_sha TEXT NOT NULL,
+    suggestion INTEGER, PRIMARY KEY (id), CHECK (0 <= start AND start < "end"))""",
+    """CREATE TABLE suggestions (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, revision INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, code TEXT NOT NULL,
+    codebook INTEGER NOT NULL, polarity TEXT NOT NULL, coder INTEGER NOT NULL, evidence TEXT NOT NULL,
+    PRIMARY KEY (id), CHECK (0 <= start AND start < "end"))""",
+    """CREATE TABLE decisions (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, suggestion INTEGER NOT NULL, verdict TEXT NOT NULL, coder INTEGER NOT NULL, why TEXT NOT NULL,
+    coding INTEGER, PRIMARY KEY (id))""",
+    """CREATE TABLE messages (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, "case" INTEGER, theme TEXT NOT NULL, text TEXT NOT NULL, coder INTEGER NOT NULL, basis TEXT NOT
+    NULL, status TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE memos (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT NULL,
+    about INTEGER NOT NULL, text TEXT NOT NULL, coder INTEGER NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE ratings (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, "case" INTEGER NOT NULL, code TEXT NOT NULL, codebook INTEGER NOT NULL, value INTEGER, mixed
+    INTEGER NOT NULL, reason TEXT NOT NULL, coder INTEGER NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE summaries (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, "case" INTEGER NOT NULL, code TEXT NOT NULL, codebook INTEGER NOT NULL, text TEXT NOT NULL, coder
+    INTEGER NOT NULL, basis TEXT NOT NULL, PRIMARY KEY (id))""",
+    """CREATE TABLE exports (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT
+    NULL, what TEXT NOT NULL, "case" INTEGER, file TEXT NOT NULL, digest TEXT NOT NULL, internal INTEGER NOT
+    NULL, PRIMARY KEY (id))""",
+    "CREATE INDEX settings_event ON settings (event)",
+    "CREATE INDEX cases_event ON cases (event)",
+    "CREATE INDEX people_event ON people (event)",
+    "CREATE INDEX documents_event ON documents (event)",
+    "CREATE INDEX revisions_event ON revisions (event)",
+    "CREATE INDEX layouts_event ON layouts (event)",
+    "CREATE INDEX speakers_event ON speakers (event)",
+    "CREATE INDEX coders_event ON coders (event)",
+    "CREATE INDEX codebooks_event ON codebooks (event)",
+    "CREATE INDEX codings_event ON codings (event)",
+    "CREATE INDEX suggestions_event ON suggestions (event)",
+    "CREATE INDEX decisions_event ON decisions (event)",
+    "CREATE INDEX messages_event ON messages (event)",
+    "CREATE INDEX memos_event ON memos (event)",
+    "CREATE INDEX ratings_event ON ratings (event)",
+    "CREATE INDEX summaries_event ON summaries (event)",
+    "CREATE INDEX exports_event ON exports (event)",
+)
+
+
+def _first(connection: Connection) -> None:
+    """Version 1: events, ends, keys and a table per kind of fact."""
+    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+    for statement in _FIRST:
+        connection.exec_driver_sql(statement + (strict if statement.startswith("CREATE TABLE") else ""))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the file up to date inside the caller's transaction, together with the record that it was done."""
+    done = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    for number, step in enumerate(MIGRATIONS[done:], done + 1):
+        step(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")

@@ -1,0 +1,69 @@
+"""Facts as rows: their digests, their ids, and the interning of keys."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from casekit.model.facts import Fact, Key, references, sha
+from casekit.store.schema import keys, values_of
+
+__all__ = ["Interner", "digest_of", "fact_id", "fact_sha", "keys_in", "row_of"]
+
+
+def fact_sha(table: str, key: str, values: Sequence[object]) -> str:
+    """The digest of what a fact says; equal facts of two events have equal digests."""
+    return sha(json.dumps([table, key, *values], ensure_ascii=False))
+
+
+def fact_id(event: str, digest: str) -> str:
+    """The id of a fact: bound to its event and to what it says, so that a changed row is seen."""
+    return sha(f"{event} {digest}")[:32]
+
+
+@dataclass(slots=True)
+class Interner:
+    """Keys ↔ integers in one transaction."""
+
+    connection: Connection
+    known: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, connection: Connection) -> "Interner":
+        """With all keys that the file has."""
+        pairs = connection.execute(select(keys.c.id, keys.c.k))
+        return cls(connection, {str(key): int(number) for key, number in pairs})
+
+    def add(self, wanted: Iterable[str]) -> None:
+        """Give every new key a number."""
+        new = [key for key in dict.fromkeys(wanted) if key not in self.known]
+        first = max(self.known.values(), default=0) + 1
+        numbered = {key: first + position for position, key in enumerate(new)}
+        if numbered:
+            self.connection.execute(
+                insert(keys), [{"k": number, "id": key} for key, number in numbered.items()]
+            )
+        self.known |= numbered
+
+
+def keys_in(fact: Fact) -> list[Key]:
+    """Every key that a fact holds, its own first."""
+    held = [getattr(fact, name) for name in references(type(fact))]
+    return [fact.key, *(key for key in held if key is not None)]
+
+
+def digest_of(fact: Fact) -> str:
+    """The digest of what a fact says."""
+    return fact_sha(fact.table, fact.key, [getattr(fact, name) for name in values_of(type(fact))])
+
+
+def row_of(fact: Fact, *, event: str, n: int, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """The row of a fact, its keys as integers."""
+    names = values_of(type(fact))
+    digest = digest_of(fact)
+    row = {name: getattr(fact, name) for name in names}
+    for name in references(type(fact)):
+        row[name] = None if row[name] is None else numbers[row[name]]
+    return {"id": fact_id(event, digest), "key": numbers[fact.key], "event": n, "sha": digest, **row}

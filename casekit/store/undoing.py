@@ -1,0 +1,38 @@
+"""What later work rests on an event, so that nothing is pulled away under it."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import pandas as pd
+
+from casekit.model.facts import FACTS, Fact, references
+
+__all__ = ["rests_on"]
+
+Facts = Mapping[type[Fact], pd.DataFrame]
+
+
+def rests_on(now: Facts, without: Facts) -> Counter[str]:
+    """How many live facts of each kind rest on what would be gone, given the facts *now* and those *without* an event.
+
+    A fact rests on another if it names its key; and a later change of a fact rests on what it changed.
+    """
+    gone = _keys(now) - _keys(without)
+    resting: Counter[str] = Counter()
+    for kind in FACTS:
+        left = without[kind]
+        for name in references(kind):
+            resting[kind.table] += int(left[name].isin(gone).sum())
+        resting[kind.table] += _changed_later(now[kind], left)
+    return +resting
+
+
+def _keys(facts: Facts) -> set[str]:
+    return {key for frame in facts.values() for key in frame["key"]}
+
+
+def _changed_later(now: pd.DataFrame, left: pd.DataFrame) -> int:
+    """Keys that would have two versions: the one that comes back and a later change of it."""
+    back = left[~left["id"].isin(now["id"])]
+    stay = left[left["id"].isin(now["id"])]
+    return int(back["key"].isin(stay["key"]).sum())

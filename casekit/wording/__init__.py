@@ -1,0 +1,134 @@
+"""What casekit says, in Danish, German, Dutch and English.
+
+The sentences are data: one TOML file per area beside this module, each entry in all four languages. Faces choose the
+language once with :func:`speak`; documents and charts ask for theirs with :func:`say_in`.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+
+from casekit.errors import CasekitError
+
+__all__ = [
+    "LANGUAGES",
+    "describe",
+    "explain",
+    "format_date",
+    "join",
+    "keys",
+    "language",
+    "say",
+    "say_in",
+    "speak",
+]
+
+LANGUAGES = ("da", "de", "nl", "en")
+_AREAS = ("general", "reading", "charts", "writing", "codebook", "project", "commands", "documents")
+_speaking: ContextVar[str] = ContextVar("casekit_language", default="en")
+
+
+def speak(language: str) -> None:
+    """Let casekit speak *language* from now on: da, de, nl or en.
+
+    Raises:
+        CasekitError: for any other language.
+    """
+    if language not in LANGUAGES:
+        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
+    _speaking.set(language)
+
+
+def language() -> str:
+    """The language that casekit speaks now."""
+    return _speaking.get()
+
+
+def say(key: str, **data: object) -> str:
+    """The sentence *key* in the language spoken now, with *data* put in.
+
+    With ``n=1`` the entry ``key.one`` is used where there is one.
+    """
+    return say_in(language(), key, **data)
+
+
+def say_in(language: str, key: str, **data: object) -> str:
+    """The sentence *key* in *language*, with *data* put in.
+
+    >>> say_in("da", "unit.interviews", n=1), say_in("de", "unit.interviews", n=3)
+    ('1 interview', '3 Interviews')
+    """
+    texts = _texts()
+    singular = texts.get(f"{key}.one") if data.get("n") == 1 else None
+    return (singular or texts[key])[language].format(**data)
+
+
+def describe(kind: str, data: Mapping[str, object]) -> str:
+    """The sentence of a finding."""
+    return say(f"finding.{kind}", **data)
+
+
+def explain(error: CasekitError) -> str:
+    """What went wrong, and on the next line what to do."""
+    message = say(f"error.{error.problem}", **error.data)
+    hint = f"hint.{error.problem}"
+    return f"{message}\n{say(hint, **error.data)}" if hint in _texts() else message
+
+
+def keys() -> frozenset[str]:
+    """Every sentence that casekit has."""
+    return frozenset(_texts())
+
+
+def format_date(date: str, language: str, *, style: str = "long") -> str:
+    """An ISO date as people write it; what is no ISO date stays as it is.
+
+    *style* is Babel's: long, or a pattern such as ``MMMM y``.
+
+    >>> format_date("2023-11-14", "da"), format_date("2024-01-23", "de", style="MMMM y")
+    ('14. november 2023', 'Januar 2024')
+    """
+    from datetime import date as calendar
+
+    from babel.dates import format_date as localise
+
+    try:
+        day = calendar.fromisoformat(date)
+    except ValueError:
+        return date
+    return str(localise(day, style, locale=language))
+
+
+def join(items: Iterable[str], language: str) -> str:
+    """Items as a phrase.
+
+    >>> join(["Bo", "Ida", "Per"], "da")
+    'Bo, Ida og Per'
+    """
+    from babel.lists import format_list
+
+    return str(format_list(list(items), locale="en_GB" if language == "en" else language))
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    for area in _AREAS:
+        source = files(__package__).joinpath(f"{area}.toml")
+        if source.is_file():
+            texts.update(_flat(tomllib.loads(source.read_text("utf-8"))))
+    return texts
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, dict[str, str]]:
+    """Dotted keys to their texts; a table with a text in English is an entry, whatever else it holds is deeper."""
+    flat: dict[str, dict[str, str]] = {}
+    here = {name: text for name, text in table.items() if isinstance(text, str)}
+    if here:
+        flat[prefix] = here
+    for name, value in table.items():
+        if isinstance(value, dict):
+            flat.update(_flat(value, f"{prefix}.{name}" if prefix else name))
+    return flat
