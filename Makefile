@@ -1,0 +1,35 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check unit wheel notebooks clean
+
+demo: .venv/installed
+	$(BIN)/casekit demo
+
+test: check unit
+
+check: .venv/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check casekit tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: .venv/developing
+	$(BIN)/pytest -n 2
+
+wheel: .venv/developing
+	$(BIN)/python -m build --wheel
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+.venv/developing: .venv/installed
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf .venv build dist casekit-demo*

@@ -1,0 +1,121 @@
+import pytest
+
+from casekit.readers.head import Head, HeadLine, is_metadata, read_head
+from casekit.readers.labels import candidate
+
+
+def head(text: str) -> Head:
+    lines = text.split("\n")
+    return read_head(map(HeadLine, lines), [one for line in lines if (one := candidate(line))])
+
+
+HAV = """Projekt: Housing First i fire kommuner (opdigtet)
+Kommune: Havnstrup
+Interview: HAV-02
+Interviewer: MK
+Informant: Teamleder i bostøtten
+Varighed: 54 min.
+
+I: Tak, fordi du ville være med.
+
+IP: Jo, altså.
+
+I: Ja."""
+
+
+def test_key_and_value_lines_are_metadata_as_they_stand():
+    found = head(HAV)
+    assert dict(found.metadata)["Informant"] == "Teamleder i bostøtten"
+    assert [key for key, _ in found.metadata] == [
+        "Projekt",
+        "Kommune",
+        "Interview",
+        "Interviewer",
+        "Informant",
+        "Varighed",
+    ]
+    assert found.lines == 6
+
+
+def test_an_interviewer_in_the_head_is_metadata_although_the_label_recurs_below():
+    found = head(
+        "Gemeente: Waterveen\nInterviewer: JdB\n\nInterviewer: Goedemiddag, fijn.\nRespondent: Ja.\nInterviewer: En?"
+    )
+    assert found.metadata == (("Gemeente", "Waterveen"), ("Interviewer", "JdB"))
+    assert found.lines == 2
+
+
+def test_a_turn_right_below_the_head_is_no_metadata():
+    found = head("Kommune: Engbæk\nInterviewer: Tak fordi du ville være med.\nInformant: Selv tak.")
+    assert found.metadata == (("Kommune", "Engbæk"),)
+    assert head("Interviewer: Hallo\nBefragte: Hallo\nInterviewer: Ja\nBefragte: Nein").lines == 0
+
+
+def test_a_head_may_define_labels():
+    found = head('Datum: 1.2.2024\nI = Interviewerin, B = Sozialarbeiterin ("Kümmerin")\n\nI: Wie?\nB: So.')
+    assert found.defined == (("I", "Interviewerin"), ("B", 'Sozialarbeiterin ("Kümmerin")'))
+    assert found.lines == 2
+
+
+def test_definitions_of_other_signs_are_no_labels():
+    found = head("Regeln: / = Abbruch, (..) = Pause, (unv.) = unverständlich\n\nI: Wie?\nB: So.")
+    assert found.defined == ()
+    assert found.metadata[0][0] == "Regeln"
+
+
+def test_definitions_may_have_a_colon():
+    assert head("Kommune: X\nI: Interviewer\nB: Befragte, Teamleitung\n\nI: Wie?\nB: So.").defined == (
+        ("I", "Interviewer"),
+        ("B", "Befragte, Teamleitung"),
+    )
+
+
+def test_a_title_with_the_number_of_the_interview_is_metadata():
+    found = head("Interview WAT-03 (verzonnen)\nGemeente: Waterveen\nOpgenomen door: JS\n")
+    assert found.metadata == (
+        ("Interview", "WAT-03 (verzonnen)"),
+        ("Gemeente", "Waterveen"),
+        ("Opgenomen door", "JS"),
+    )
+
+
+def test_lists_and_bold_keys_are_read_too():
+    assert head("- Kommune: Engbæk\n- **Dato:** 5. marts 2024").metadata == (
+        ("Kommune", "Engbæk"),
+        ("Dato", "5. marts 2024"),
+    )
+
+
+def test_an_unknown_key_counts_only_right_under_a_known_one():
+    assert head("Kommune: X\nMødeleder for dagen: JS").lines == 2
+    assert head("Kommune: X\n\nOg jeg sagde: nej").lines == 1
+    assert head("Kommune: X\nPeter: Det går da meget godt her.").lines == 1
+
+
+def test_spoken_lines_end_the_head():
+    lines = [HeadLine("Kommune: X"), HeadLine("Interviewer: Ja", spoken=True), HeadLine("Dato: i dag")]
+    assert read_head(lines).lines == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["Kommune: X", "Dato: 14. november 2023", "Functie respondent: wethouder", "Sprog: da"]
+)
+def test_words_of_heads(line):
+    assert is_metadata(line)
+
+
+@pytest.mark.parametrize("line", ["Interviewer: Hej", "I: Hej", "Hej: med dig", "Kommune", ""])
+def test_words_that_may_be_speech(line):
+    assert not is_metadata(line)
+
+
+def test_speech_at_the_very_top_defines_nothing():
+    assert head("I: b,a\nI: a\nIP: b\nIP: a").lines == 0
+    assert head("I: Er A = B, I = nej?\nIP: Ja.\nI: c\nIP: d").lines == 0
+
+
+def test_a_first_turn_below_a_blank_line_is_no_metadata_even_without_a_full_stop():
+    found = head("Kommune: X\nInterviewer: JS\n\nLeder: Sådan\nInterviewer: Ja\nLeder: Nej")
+    assert found.metadata == (("Kommune", "X"), ("Interviewer", "JS"))
+    assert head("Interviewer: øæ\nIP: a\nInterviewer: b").lines == 0
+    assert head("Interviewer: JdB\n\nInterviewer: Ja\nIP: b").lines == 1

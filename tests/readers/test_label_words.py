@@ -1,0 +1,112 @@
+import pytest
+
+from casekit.readers.label_words import NOTE_WORDS, known_role, stem
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "I",
+        "I1",
+        "INT",
+        "Int",
+        "Interviewer",
+        "interviewer",
+        "Interviewerin",
+        "Interviewer 2",
+        "Interviewer (JdB)",
+        "Spørgsmål",
+        "Frage",
+        "Vraag",
+        "Question",
+        "Gespreksleider",
+        "Moderatorin",
+        "Y1",
+    ],
+)
+def test_labels_of_those_who_ask(label):
+    assert known_role(label) == "interviewer"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "IP",
+        "IP2",
+        "B",
+        "B1",
+        "R",
+        "TN1",
+        "Informant",
+        "Befragte",
+        "Befragter",
+        "Geïnterviewde",
+        "Deltager 3",
+        "Teilnehmerin 1",
+        "Participant 12",
+        "Svar",
+        "Antwort",
+        "Antwoord",
+        "Forstander",
+        "Leder (kommune A)",
+        "Wijkbeheerder",
+        "Teamleder",
+        "Bostøttemedarbejder",
+        "Sozialarbeiterin",
+        "Begeleider 1",
+    ],
+)
+def test_labels_of_those_who_answer(label):
+    assert known_role(label) == "respondent"
+
+
+@pytest.mark.parametrize(
+    "label", ["Taler 1", "Spreker 2", "Sprecherin", "SPEAKER_00", "S01", "Am", "Bf", "?m", "Person 1"]
+)
+def test_labels_that_say_nothing_of_the_role(label):
+    assert known_role(label) == "unknown"
+
+
+@pytest.mark.parametrize("label", ["Birgitte", "Mette Kruse", "Resultat", "Han sagde", "Bolig"])
+def test_strangers(label):
+    assert known_role(label) is None
+
+
+def test_the_stem_has_no_number_and_no_brackets():
+    assert [stem(label) for label in ("Taler nr. 2", "Deltager_3", "Leder (A)", "IP")] == [
+        "taler",
+        "deltager",
+        "leder",
+        "ip",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Noter:",
+        "Notities interviewer (hoort niet bij het gesprek)",
+        "Feldnotizen: laut",
+        "Memo",
+        "Interviewers noter:",
+        "Opmerkingen achteraf",
+    ],
+)
+def test_lines_that_begin_notes(line):
+    assert NOTE_WORDS.match(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Note that this is speech and goes on.", "Noterede du det? Ja.", "Memoiren. Was: nichts"]
+)
+def test_lines_that_do_not(line):
+    assert not NOTE_WORDS.match(line)
+
+
+def test_brackets_may_tell_the_role():
+    assert [known_role(f"Mette ({word})") for word in ("interviewer", "teamleder", "EL", "V")] == [
+        "interviewer",
+        "respondent",
+        None,
+        None,
+    ]
