@@ -1,7 +1,7 @@
 """Cases side by side: in how many interviews a theme or code comes up, and which way it points."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -31,7 +31,7 @@ def compare(
     suggestions: bool = False,
     language: str | None = None,
 ) -> pd.DataFrame:
-    """Case × theme (or code): one row for each pair, zeros included.
+    """Case × theme (or code): one row for each pair, zeros included. What belongs to no case is not compared.
 
     Columns: ``case``, *split* if asked for, ``theme`` or ``code``; ``interviews`` that mention it ``of`` so many;
     ``people`` who do ``of_people``; ``passages``; ``words`` said in them; and of the interviews how many point to a
@@ -42,21 +42,32 @@ def compare(
     *coders* limits whose codings count; *language* which documents.
 
     Raises:
-        LookupFailedError: unknown codebook or coder, or suggestions of several languages.
+        LookupFailedError: unknown codebook or coder, *by* or *split*, or suggestions of several languages.
     """
+    _allow(by, get_args(By))
+    _allow(split or "sector", get_args(Split))
     book = study.codebook(codebook)
     codings = counted_codings(study, book, coders=coders, suggestions=suggestions)
     codings = codings.assign(theme=codings["code"].map(book.theme_of))
-    speech = speech_of(study, merge_passages(codings, by=by))
-    who = respondents(study)
-    if language is not None:
-        speech, who = speech[speech["language"] == language], who[who["language"] == language]
+    speech = _comparable(speech_of(study, merge_passages(codings, by=by)), language)
+    who = _comparable(respondents(study), language)
     if suggestions and who["language"].nunique() > 1:
         raise LookupFailedError(
             "suggestions_across_languages", languages=", ".join(sorted(set(who["language"])))
         )
     unit = ["case", *([_SPLITS[split]] if split else [])]
     return _filled(study, book, speech, who, unit, by).rename(columns={"role_held": "role"})
+
+
+def _allow(value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise LookupFailedError("not_one_of", value=value, allowed=", ".join(allowed))
+
+
+def _comparable(frame: pd.DataFrame, language: str | None) -> pd.DataFrame:
+    """What belongs to a case, and is in *language* if one is asked for."""
+    kept = frame[frame["case"] != ""]
+    return kept if language is None else kept[kept["language"] == language]
 
 
 def _filled(

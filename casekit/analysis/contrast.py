@@ -36,7 +36,9 @@ def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame
     table = table.assign(here=[leaning(row) for _, row in table.iterrows()])
     own, rest = table[table["case"] == case], table[table["case"] != case]
     if rest["case"].nunique() < MIN_OTHERS:
-        return own.iloc[:0].assign(others=0, mention=0)[[by, "interviews", "of", "here", "others", "mention", *_WAYS]]
+        return own.iloc[:0].assign(others=0, mention=0)[
+            [by, "interviews", "of", "here", "others", "mention", *_WAYS]
+        ]
     counted = rest.groupby(by).agg(
         others=("case", "nunique"),
         mention=("interviews", lambda numbers: int((numbers > 0).sum())),

@@ -32,12 +32,17 @@ def respondents(study: Study) -> pd.DataFrame:
             "document": speakers["document"],
             "speaker": speakers["speaker"],
             "person": known.where(known.notna(), unnamed),
-            "case": speakers["case"].astype(object).where(speakers["case"].notna(), ""),
-            "sector": known.map(people["sector"]).fillna(""),
-            "role_held": known.map(people["role"]).fillna(""),
+            "case": _or_nothing(speakers["case"]),
+            "sector": _or_nothing(known.map(people["sector"])),
+            "role_held": _or_nothing(known.map(people["role"])),
             "language": speakers["document"].map(study.documents.set_index("document")["language"]),
         }
     )
+
+
+def _or_nothing(values: pd.Series) -> pd.Series:
+    """Text, and "" where there is none; also where there is none at all."""
+    return values.astype(object).where(values.notna(), "")
 
 
 def counted_codings(

@@ -125,25 +125,34 @@ def place(study: Study, row: pd.Series) -> dict[str, str]:
     document = study.documents.set_index("document").loc[row["document"]]
     mine = study.turns[study.turns["document"] == row["document"]]
     turns = {(turn.document, turn.turn): turn for turn in records(mine)}
-    turn = turns[row["document"], int(row["turn"])]
     codes = study.codebooks[row["codebook"]]
     label = codes[row["code"]].label.get(language()) if row["code"] in codes.by_id else row["code"]
     found = {
         "file": document["file"],
         "document": row["document"],
+        "case": document["case"],
+        **_spoken(turns.get((str(row["document"]), int(row["turn"])))),
+        "code": f"{label} ({row['code']})",
+        "polarity": say(f"polarity.{row['polarity']}") if row["polarity"] else "",
+        "coder": row["coder"],
+        "status": say(f"suggestion.{row['status']}") if "status" in row else "",
+        "question": _question(study, turns, str(row["document"]), int(row["turn"])),
+        "text": study.text(str(row["document"]), int(row["start"]), int(row["end"])),
+    }
+    return {name: str(value) for name, value in found.items() if pd.notna(value) and str(value)}
+
+
+def _spoken(turn: Any) -> dict[str, Any]:
+    """Who speaks and when; nothing in a document without turns."""
+    if turn is None:
+        return {}
+    return {
         "case": turn.case,
         "turn": turn.turn,
         "speaker": f"{turn.speaker} ({say(f'role.{turn.role}')})",
         "person": turn.person,
         "time": clock(turn.start_ms) if pd.notna(turn.start_ms) else "",
-        "code": f"{label} ({row['code']})",
-        "polarity": say(f"polarity.{row['polarity']}") if row["polarity"] else "",
-        "coder": row["coder"],
-        "status": say(f"suggestion.{row['status']}") if "status" in row else "",
-        "question": _question(study, turns, str(row["document"]), turn.turn),
-        "text": study.text(str(row["document"]), int(row["start"]), int(row["end"])),
     }
-    return {name: str(value) for name, value in found.items() if pd.notna(value) and str(value)}
 
 
 def clock(milliseconds: int) -> str:

@@ -8,7 +8,9 @@ import pandas as pd
 from casekit.analysis.comparing import By, compare
 from casekit.charts import directions as draw_directions
 from casekit.charts import heatmap as draw_heatmap
+from casekit.errors import CasekitError
 from casekit.model.study import Study
+from casekit.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,11 +24,14 @@ def heatmap(
     """In how many interviews of each case a theme or code comes up, as ``x/n``.
 
     Its ``alt`` is the alternative text. *language* is that of the words; the project's if not given.
+
+    Raises:
+        LookupFailedError: an unknown codebook.
+        CasekitError: an unknown language.
     """
-    words = language or study.language
-    return draw_heatmap(
-        chart_frame(study, compare(study, by=by, codebook=codebook), language=words), language=words
-    )
+    words = _spoken(language or study.language)
+    table = compare(study, by=by, codebook=codebook)
+    return draw_heatmap(chart_frame(study, table, language=words, codebook=codebook), language=words)
 
 
 def directions(
@@ -35,25 +40,40 @@ def directions(
     """What hinders and what helps in each case: one mark per interview, bars from ten interviews up.
 
     Its ``alt`` is the alternative text. Steps of a process, which have no direction, are left out.
+
+    Raises:
+        LookupFailedError: an unknown codebook.
+        CasekitError: an unknown language.
     """
-    words = language or study.language
+    words = _spoken(language or study.language)
     table = compare(study, by=by, codebook=codebook)
     book = study.codebook(codebook)
     factors = {theme.id for theme in book.factor_themes}
     pointing = table[[book.theme_of(code) in factors for code in table[by]]]
-    return draw_directions(chart_frame(study, pointing, language=words), language=words)
+    return draw_directions(chart_frame(study, pointing, language=words, codebook=codebook), language=words)
+
+
+def _spoken(language: str) -> str:
+    if language not in LANGUAGES:
+        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
+    return language
 
 
 def chart_frame(
-    study: Study, table: pd.DataFrame, *, language: str, names: Mapping[str, str] | None = None
+    study: Study,
+    table: pd.DataFrame,
+    *,
+    language: str,
+    names: Mapping[str, str] | None = None,
+    codebook: str | None = None,
 ) -> pd.DataFrame:
     """A table of ``compare`` with the labels that people see: ``case`` and ``item``.
 
-    *names* replace the cases' labels, as letters do across cases. Items that nobody mentions anywhere are left out of a
+    *codebook* is the one that the table was made with. *names* replace the cases' labels, as letters do across cases. Items that nobody mentions anywhere are left out of a
     table by code, so that the chart can be read.
     """
     item = "theme" if "theme" in table.columns else "code"
-    book = study.codebook()
+    book = study.codebook(codebook)
     labels = names or dict(zip(study.cases["case"], study.cases["label"], strict=True))
     said = table.groupby(item)["interviews"].transform("sum") > 0
     kept = table[said] if item == "code" else table

@@ -1,8 +1,8 @@
 """The command line: its commands, its language, and how errors reach people."""
 
+import errno
 import locale
 import os
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -15,10 +15,14 @@ from casekit.wording import LANGUAGES, say, speak
 __all__ = ["app"]
 
 
+_WINDOWS = {"danish": "da", "german": "de", "dutch": "nl", "english": "en"}  # Windows spells languages out
+
+
 def _language() -> str:
     """CASEKIT_LANGUAGE, else the computer's, else English."""
-    wanted = os.environ.get("CASEKIT_LANGUAGE") or (locale.getlocale()[0] or "en")
-    return wanted[:2].lower() if wanted[:2].lower() in LANGUAGES else "en"
+    wanted = (os.environ.get("CASEKIT_LANGUAGE") or locale.getlocale()[0] or "en").lower()
+    short = _WINDOWS.get(wanted.split("_")[0], wanted[:2])
+    return short if short in LANGUAGES else "en"
 
 
 speak(_language())
@@ -31,8 +35,14 @@ class _Group(TyperGroup):
         try:
             return super().invoke(ctx)
         except CasekitError as error:
-            print(error, file=sys.stderr)  # noqa: T201
-            raise typer.Exit(1) from None
+            complaint = error
+        except OSError as error:  # a place that cannot be looked at, or made
+            if error.errno == errno.EPIPE:
+                raise
+            reason = error.strerror or type(error).__name__
+            complaint = CasekitError("cannot_open", file=error.filename or "–", reason=reason)
+        typer.echo(complaint, err=True)
+        raise typer.Exit(1)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(self.commands)

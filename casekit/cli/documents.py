@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.options import As, InProject, Output, open_project
+from casekit.cli.options import As, InProject, Output, in_language, open_project, suffixed
 from casekit.wording import say
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def message(
     """Store what people write."""
     if (text is None) == (table is None):
         raise typer.BadParameter(say("out.text_or_table"))
+    if table is not None and (case or theme):
+        raise typer.BadParameter(say("out.table_alone"))
     here = open_project(project, coder, person=True)
     if table is not None:
         typer.echo(say("out.messages", count=here.import_messages(table)))
@@ -58,6 +60,8 @@ def feedback(
 
     if (case is None) != everyone:
         raise typer.BadParameter(say("out.case_or_all"))
+    in_language(language)
+    _place_fits(output, everyone=everyone)
     here = open_project(project, coder)
     study = here.study()
     if case is None:
@@ -67,6 +71,14 @@ def feedback(
     for path in written:
         typer.echo(say("out.written", file=path))
     _tell_stale(study)
+
+
+def _place_fits(output: Path, *, everyone: bool) -> None:
+    """One document is a .docx; several go into a folder."""
+    if not everyone:
+        suffixed(output, ".docx")
+    elif output.suffix.lower() == ".docx" or output.is_file():
+        raise typer.BadParameter(say("help.feedback.all"), param_hint="--output")
 
 
 def overview(
@@ -79,6 +91,8 @@ def overview(
     """Make the document across cases."""
     from casekit.report.overview import overview as report_of
 
+    in_language(language)
+    suffixed(output, ".docx")
     here = open_project(project, coder)
     report = report_of(here.study(), language=language)
     typer.echo(say("out.written", file=here.export(report, output, template=template)))

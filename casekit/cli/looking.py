@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from casekit.cli.options import Codebook, InProject, open_project
+from casekit.cli.options import Codebook, InProject, in_language, one_of, open_project, suffixed
 from casekit.cli.printing import print_findings, print_rows
 from casekit.model.frames import records
 from casekit.wording import say
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from casekit.analysis.comparing import By, Split
     from casekit.model.study import Study
-    from casekit.project import Project
     from casekit.report.passage_list import Order
 
 __all__ = ["register"]
@@ -57,10 +56,12 @@ def compare(
     """Cases side by side."""
     from casekit.analysis.comparing import compare as table_of
 
-    _one_of(by, ("theme", "code"), "--by")
-    _one_of(split, ("sector", "language", "role"), "--split")
-    _one_of(show, ("interviews", "people", "passages", "words", "barrier", "facilitator", "mixed"), "--show")
-    _one_of(chart, ("heatmap", "directions"), "--chart")
+    one_of(by, ("theme", "code"), "--by")
+    one_of(split, ("sector", "language", "role"), "--split")
+    one_of(show, ("interviews", "people", "passages", "words", "barrier", "facilitator", "mixed"), "--show")
+    one_of(chart, ("heatmap", "directions"), "--chart")
+    in_language(language)
+    _can_be_made(split, xlsx, csv, png)
     here = open_project(project)
     study = here.study()
     table = table_of(
@@ -72,21 +73,31 @@ def compare(
         suggestions=suggestions,
         language=language,
     )
-    _print_comparison(study, table, show, split)
-    _save_comparison(here, table, {"xlsx": xlsx, "csv": csv, "png": png}, chart)
+    _print_comparison(study, table, show, split, codebook)
+    for target in (xlsx, csv):
+        if target is not None:
+            typer.echo(say("out.written", file=here.export(table, target)))
+    if png is not None:
+        typer.echo(say("out.written", file=_draw(study, table, png, chart, codebook)))
 
 
-def _one_of(value: str | None, allowed: tuple[str, ...], option: str) -> None:
-    if value is not None and value not in allowed:
-        raise typer.BadParameter(say("out.one_of", allowed=", ".join(allowed)), param_hint=option)
+def _can_be_made(split: str | None, xlsx: Path | None, csv: Path | None, png: Path | None) -> None:
+    """Refuse at once what would fail when half is done."""
+    suffixed(xlsx, ".xlsx")
+    suffixed(csv, ".csv")
+    suffixed(png, ".png")
+    if split is not None and png is not None:
+        raise typer.BadParameter(say("out.split_or_png"))
 
 
-def _print_comparison(study: "Study", table: "pd.DataFrame", show: str, split: str | None) -> None:
+def _print_comparison(
+    study: "Study", table: "pd.DataFrame", show: str, split: str | None, codebook: str | None
+) -> None:
     """One table, or one per sector, language or role."""
     if not table["interviews"].any():
         typer.echo(say("out.nothing_reviewed"))
     elif split is None:
-        _print_table(study, table, show, say(f"out.show.{show}"))
+        _print_table(study, table, show, say(f"out.show.{show}"), codebook)
     else:
         for name, group in table.groupby(split, sort=False):
             _print_table(
@@ -94,6 +105,7 @@ def _print_comparison(study: "Study", table: "pd.DataFrame", show: str, split: s
                 group.drop(columns=split),
                 show,
                 f"{_split_label(study, split, str(name))} · {say(f'out.show.{show}')}",
+                codebook,
             )
 
 
@@ -106,14 +118,14 @@ def _split_label(study: "Study", split: str, name: str) -> str:
     return (roles.sector_label(name, language()) if split == "sector" else name) or "–"
 
 
-def _print_table(study: "Study", table: "pd.DataFrame", show: str, title: str) -> None:
+def _print_table(study: "Study", table: "pd.DataFrame", show: str, title: str, codebook: str | None) -> None:
     """Themes in rows, cases in columns: there are more themes than cases, and their names are longer."""
     from casekit.analysis.comparing import crosstab
     from casekit.wording import language
 
     wide = crosstab(table[table.groupby(_item(table))["interviews"].transform("sum") > 0], show=show).T
     labels = dict(zip(study.cases["case"], study.cases["label"], strict=True))
-    book = study.codebook()
+    book = study.codebook(codebook)
     rows = [
         (book[str(code)].label.get(language()), *cells)
         for code, *cells in records(wide.reset_index().fillna("–"))
@@ -127,22 +139,12 @@ def _item(table: "pd.DataFrame") -> str:
     return "theme" if "theme" in table.columns else "code"
 
 
-def _save_comparison(
-    here: "Project", table: "pd.DataFrame", targets: dict[str, Path | None], chart: str
-) -> None:
-    for target in (targets["xlsx"], targets["csv"]):
-        if target is not None:
-            typer.echo(say("out.written", file=here.export(table, target)))
-    if targets["png"] is not None:
-        typer.echo(say("out.written", file=_draw(here.study(), table, targets["png"], chart)))
-
-
-def _draw(study: "Study", table: "pd.DataFrame", target: Path, chart: str) -> Path:
+def _draw(study: "Study", table: "pd.DataFrame", target: Path, chart: str, codebook: str | None) -> Path:
     from casekit import charts
     from casekit.charts.study_charts import chart_frame
     from casekit.files.atomic import write_atomically
 
-    frame = chart_frame(study, table, language=study.language)
+    frame = chart_frame(study, table, language=study.language, codebook=codebook)
     draw = charts.heatmap if chart == "heatmap" else charts.directions
     write_atomically(target, charts.draw(draw(frame, language=study.language)))
     return target
@@ -153,20 +155,26 @@ def passages(
     case: Annotated[str | None, typer.Option("--case", help=say("help.passages.case"))] = None,
     by: Annotated[str, typer.Option("--by", help=say("help.passages.by"))] = "case",
     output: Annotated[Path | None, typer.Option("--output", "-o", help=say("help.passages.output"))] = None,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help=say("help.passages.suggestions"))
+    ] = False,
     project: InProject = None,
 ) -> None:
     """What was said."""
     from casekit.analysis.passages import passages as table_of
     from casekit.report.passage_list import passage_list
 
-    _one_of(by, ("case", "code", "document"), "--by")
+    one_of(by, ("case", "code", "document"), "--by")
+    suffixed(output, ".docx", ".xlsx", ".csv")
     here = open_project(project)
-    table = table_of(here.study(), code=code, case=case)
+    table = table_of(here.study(), code=code, case=case, suggestions=suggestions)
     if output is None:
         names = ("reference", "polarity", "text")
         print_rows([say(f"column.{name}") for name in names], records(table[list(names)]))
     elif output.suffix.lower() == ".docx":
-        report = passage_list(here.study(), code=code, case=case, by=cast("Order", by))
+        report = passage_list(
+            here.study(), code=code, case=case, by=cast("Order", by), suggestions=suggestions
+        )
         typer.echo(say("out.written", file=here.export(report, output)))
     else:
         typer.echo(say("out.written", file=here.export(table, output)))

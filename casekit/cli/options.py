@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.wording import say, speak
+from casekit.errors import CasekitError
+from casekit.wording import LANGUAGES, say, speak
 
 if TYPE_CHECKING:
     from casekit.project import Project
 
-__all__ = ["As", "Codebook", "InProject", "Output", "open_project"]
+__all__ = ["As", "Codebook", "InProject", "Output", "in_language", "one_of", "open_project", "suffixed"]
 
 InProject = Annotated[
     Path | None, typer.Option("--project", envvar="CASEKIT_PROJECT", help=say("help.option.project"))
@@ -35,3 +36,24 @@ def open_project(path: Path | None, coder: str | None = None, *, person: bool = 
     if person and not coder and sys.stdin.isatty():
         project.coder = typer.prompt(say("out.who_are_you")).strip() or None
     return project
+
+
+def one_of(value: str | None, allowed: tuple[str, ...], option: str) -> None:
+    """Refuse a *value* of an option that is not one of those *allowed*."""
+    if value is not None and value not in allowed:
+        raise typer.BadParameter(say("out.one_of", allowed=", ".join(allowed)), param_hint=option)
+
+
+def in_language(language: str | None) -> None:
+    """Refuse a language that casekit does not speak."""
+    one_of(language, LANGUAGES, "--language")
+
+
+def suffixed(path: Path | None, *wanted: str) -> None:
+    """Refuse a file name with another suffix than those *wanted*, before anything is made.
+
+    Raises:
+        CasekitError: it has another.
+    """
+    if path is not None and path.suffix.lower() not in wanted:
+        raise CasekitError("wrong_suffix", file=path.name or ".", wanted=", ".join(wanted))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from casekit.model.finding import Findings
 from casekit.wording import say
@@ -9,34 +10,48 @@ from casekit.wording import say
 __all__ = ["print_findings", "print_rows"]
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
-    """A table as wide as the terminal."""
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", file: TextIO | None = None
+) -> None:
+    """A table as wide as the terminal, or wider where it must be: nothing is ever cut off."""
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    Console().print(table)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    console = Console(file=file)
+    frame = 3 * len(columns) + 1
+    widths = _widths(columns, cells, console.width - frame)
+    table = Table(title=title or None, title_justify="left", header_style="bold", box=SIMPLE_HEAD)
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column, overflow="fold", width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.width = max(console.width, sum(widths) + frame)
+    console.print(table)
+
+
+def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    """As wide as the cells; if that is too much, the widest column gives way first, down to the words of its name."""
+    lines = [[line for row in cells for line in row[place].split("\n")] for place in range(len(columns))]
+    widths = [max(map(len, [name, *below]), default=1) for name, below in zip(columns, lines, strict=True)]
+    least = [
+        max([10 if width > 10 else width, *map(len, name.split())])
+        for name, width in zip(columns, widths, strict=True)
+    ]
+    while sum(widths) > room and widths != least:
+        widest = max(range(len(widths)), key=lambda place: widths[place] - least[place])
+        widths[widest] -= 1
+    return widths
 
 
 def print_findings(findings: Findings, *, most: int = 30) -> None:
     """What was noticed, worst first; to standard error, so that a piped table stays a table."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     if not findings:
         return
-    table = Table(title=say("out.findings", n=len(findings)), title_justify="left", header_style="bold")
-    for name in ("severity", "where", "message"):
-        table.add_column(say(f"findings.{name}"), overflow="fold")
-    for finding in findings[:most]:
-        table.add_row(*map(Text, (say(f"severity.{finding.severity}"), finding.where, str(finding))))
-    console = Console(file=sys.stderr)
-    console.print(table)
+    rows = [(say(f"severity.{finding.severity}"), finding.where, str(finding)) for finding in findings[:most]]
+    columns = [say(f"findings.{name}") for name in ("severity", "where", "message")]
+    print_rows(columns, rows, title=say("out.findings", n=len(findings)), file=sys.stderr)
     if len(findings) > most:
-        console.print(say("out.more_findings", count=len(findings) - most))
+        print(say("out.more_findings", count=len(findings) - most), file=sys.stderr)  # noqa: T201

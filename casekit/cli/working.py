@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.options import As, Codebook, InProject, open_project
+from casekit.cli.options import As, Codebook, InProject, one_of, open_project
 from casekit.cli.printing import print_findings, print_rows
+from casekit.model.codebook import POLARITIES
 from casekit.model.frames import records
 from casekit.wording import say
 
@@ -135,6 +136,9 @@ def decide(
     verdicts = {"accept": "accepted", "reject": "rejected"}
     if verdict not in verdicts:
         raise typer.BadParameter(say("out.verdicts"))
+    one_of(polarity or None, POLARITIES, "--polarity")
+    if polarity and verdict == "reject":
+        raise typer.BadParameter(say("out.polarity_accepts"))
     here = open_project(project, coder, person=True)
     n = here.decide(references, verdicts[verdict], polarity=polarity, why=why)
     typer.echo(say("out.decided", count=n))

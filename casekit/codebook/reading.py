@@ -59,6 +59,7 @@ class _Reading:
         self.file = file
         self.lines = lines
         self.findings: list[Finding] = []
+        self.sees: list[tuple[str, str, dict[str, Any]]] = []
 
     def codebook(self, plain: dict[str, Any]) -> Codebook:
         self.unknown(plain, _BOOK)
@@ -91,26 +92,30 @@ class _Reading:
             definition=self.words(item.get("definition"), item),
             kind=cast("Kind", self.choice(item, "kind", ("factor", "outcome", "step")) or "factor"),
             include=tuple(self.words(entry, item) for entry in self.items(item, "include")),
-            exclude=tuple(self.exclusion(entry) for entry in self.items(item, "exclude")),
+            exclude=tuple(self.exclusion(entry, item) for entry in self.items(item, "exclude")),
             examples=tuple(self.example(entry) for entry in self.items(item, "examples")),
             polarity=tuple(
                 (name, self.words(value, item)) for name, value in self.map(item, "polarity").items()
             ),
             indicators=tuple(
-                (name, tuple(self.strings(value, item)))
-                for name, value in self.map(item, "indicators").items()
+                (name, tuple(self.strings(value, item, name)))
+                for name, value in self.spoken(self.map(item, "indicators"), item).items()
             ),
             questions=tuple(self.texts(item, "questions")),
             links=tuple(
-                (name, tuple(self.strings(value, item))) for name, value in self.map(item, "links").items()
+                (name, tuple(self.strings(value, item, name)))
+                for name, value in self.map(item, "links").items()
             ),
             colour=self.text(item, "colour"),
             sources=tuple(self.texts(item, "sources")),
         )
 
-    def exclusion(self, item: dict[str, Any]) -> Exclusion:
+    def exclusion(self, item: dict[str, Any], code: dict[str, Any]) -> Exclusion:
         rest = {name: value for name, value in item.items() if name != "see"}
-        return Exclusion(self.words(rest, item), item.get("see"))
+        see = self.text(item, "see") or None
+        if see:
+            self.sees.append((str(code["id"]), see, item))
+        return Exclusion(self.words(rest, item), see)
 
     def example(self, item: dict[str, Any]) -> Example:
         direction = self.choice(item, "direction", POLARITIES)
@@ -133,37 +138,34 @@ class _Reading:
         return [item for item in self.kept(place, name, list, []) if self.good(item, dict, place, name)]
 
     def map(self, place: dict[str, Any], name: str) -> dict[str, Any]:
-        return cast("dict[str, Any]", self.kept(place, name, dict, {}))
+        return dict(sorted(self.kept(place, name, dict, {}).items()))  # as a project stores it
 
     def text(self, place: dict[str, Any], name: str) -> str:
         return cast("str", self.kept(place, name, str, ""))
 
     def texts(self, place: dict[str, Any], name: str) -> list[str]:
-        return self.strings(place.get(name, []), place)
+        return self.strings(place.get(name) or [], place, name)
 
-    def strings(self, value: Plain, place: dict[str, Any]) -> list[str]:
-        if not isinstance(value, list):
-            self.found("codebook_wrong_type", place, name=str(value)[:40])
-            return []
-        return [item for item in value if self.good(item, str, place, "") and isinstance(item, str)]
+    def strings(self, value: Plain, place: dict[str, Any], name: str) -> list[str]:
+        items = value if self.good(value, list, place, name) else []
+        return [item for item in items if self.good(item, str, place, name) and isinstance(item, str)]
 
     def words(self, value: Plain | None, place: dict[str, Any]) -> Words:
         if value is None:
             return Words()
         if isinstance(value, str):
-            return Words.of({"en": value})
+            return Words.of({"en": value}) if value else Words()
         if not self.good(value, dict, place, ""):
             return Words()
-        for name in value:
-            if name not in LANGUAGES:
-                self.found("codebook_unknown_language", place, name=name)
+        texts = self.spoken(cast("dict[str, Any]", value), place)
         return Words.of(
-            {
-                name: text
-                for name, text in cast("dict[str, Plain]", value).items()
-                if isinstance(text, str) and text
-            }
+            {name: text for name, text in texts.items() if self.good(text, str, place, name) and text}
         )
+
+    def spoken(self, texts: dict[str, Any], place: dict[str, Any]) -> dict[str, Any]:
+        for name in sorted(texts.keys() - set(LANGUAGES)):
+            self.found("codebook_unknown_language", place, name=name)
+        return dict(sorted(texts.items()))
 
     def choice(self, place: dict[str, Any], name: str, allowed: tuple[str, ...]) -> str:
         value = self.text(place, name)
@@ -179,7 +181,7 @@ class _Reading:
         return value
 
     def kept(self, place: dict[str, Any], name: str, wanted: type, empty: object) -> Any:
-        value = place.get(name, empty)
+        value = place.get(name) or empty  # a field with nothing behind the colon
         return value if self.good(value, wanted, place, name) else empty
 
     def good(self, value: object, wanted: type, place: object, name: str) -> bool:
@@ -192,8 +194,8 @@ class _Reading:
     def unknown(self, place: dict[str, Any], known: set[str]) -> None:
         from difflib import get_close_matches
 
-        for name in place.keys() - known:
-            near = get_close_matches(name, known, n=1)
+        for name in sorted(place.keys() - known):
+            near = get_close_matches(name, sorted(known), n=1)
             self.found("codebook_unknown_field", place, name=name, near=near[0] if near else "–")
 
     def unique(self, codes: tuple[Code, ...]) -> None:
@@ -205,10 +207,9 @@ class _Reading:
 
     def redirects(self, codes: tuple[Code, ...]) -> None:
         known = {code.id for code in codes}
-        targets = [(code.id, entry.see) for code in codes for entry in code.exclude if entry.see]
-        for code, see in targets:
+        for code, see, place in self.sees:
             if see not in known:
-                self.found("codebook_redirect_nowhere", None, code=code, see=see)
+                self.found("codebook_redirect_nowhere", place, code=code, see=see)
 
     def found(self, kind: str, place: object, **data: object) -> None:
         self.findings.append(Finding.of(kind, "warning", f"{self.file}:{self.line(place)}", **data))

@@ -11,6 +11,7 @@ from casekit.model.finding import Finding, Findings
 from casekit.model.frames import records
 from casekit.model.span import Span
 from casekit.model.study import Study
+from casekit.readers.clean import clean
 from casekit.readers.spreadsheets import Row, read_rows
 
 __all__ = ["CodingTable", "read_codings"]
@@ -67,8 +68,8 @@ class _Documents:
         self.texts = study.texts
         self.by_name: dict[str, tuple[str, Key]] = {}
         for row in records(study.documents):
-            for name in (row.file, row.document):
-                self.by_name[str(name)] = (str(row.document), Key(row.revision))
+            for name in filter(None, (row.file, row.document)):
+                self.by_name[clean(str(name))] = (str(row.document), Key(row.revision))
 
     def find(self, name: str) -> tuple[str, Key] | None:
         return self.by_name.get(name) or self.by_name.get(Path(name).stem)
@@ -111,15 +112,9 @@ def _flaw(row: Row, codebook: Codebook) -> Finding | None:
 
 
 def _places(quote: str, text: str) -> list[Span]:
-    """Where the quote stands; looking from each start anew, so that overlapping repeats are seen."""
-    pattern = re.compile(r"(?=(" + r"\s+".join(map(re.escape, _composed(quote).split())) + "))")
+    """Where the quote stands, cleaned as texts are when they are read; looking from each start anew, so that overlapping repeats are seen."""
+    pattern = re.compile(r"(?=(" + r"\s+".join(map(re.escape, clean(quote).split())) + "))")
     return [Span(*match.span(1)) for match in pattern.finditer(text)]
-
-
-def _composed(quote: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFC", quote)
 
 
 def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) -> Coding:

@@ -36,8 +36,8 @@ def load_yaml(data: bytes, *, file: str) -> tuple[Plain, dict[int, int]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CodebookError("yaml_broken", file=file, line=line, reason=str(error.problem)) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CodebookError("yaml_broken", file=file, line=1, reason=type(error).__name__) from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise CodebookError("yaml_not_text", file=file) from None
     if node is None:
         raise CodebookError("yaml_empty", file=file)
     lines: dict[int, int] = {}

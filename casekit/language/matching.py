@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casekit.language.indicators import Indicator
+from casekit.language.indicators import Element, Indicator
 from casekit.language.tokens import Word
 from casekit.model.span import Span
 
@@ -40,14 +40,19 @@ def _places(words: Sequence[Word]) -> Mapping[str, list[int]]:
 
 
 def _hits(words: Sequence[Word], indicator: Indicator, places: Mapping[str, list[int]]) -> Iterator[Hit]:
-    length = len(indicator.elements)
-    first = indicator.elements[0].literal
-    for start in range(len(words)) if first is None else places.get(first, ()):
-        run = words[start : start + length]
-        if len(run) == length and all(
-            element.matches(word) for element, word in zip(indicator.elements, run, strict=True)
-        ):
-            yield Hit(Span(run[0].start, run[-1].end), indicator.pattern)
+    first, *others = indicator.elements
+    starts = range(len(words)) if first.literal is None else places.get(first.literal, ())
+    for start in starts:
+        if first.matches(words[start]):
+            run = words[start + 1 : start + len(indicator.elements)]
+            if len(run) == len(others) and all(map(_fits, others, run)):
+                yield Hit(
+                    Span(words[start].start, (run or words[start : start + 1])[-1].end), indicator.pattern
+                )
+
+
+def _fits(element: Element, word: Word) -> bool:
+    return element.matches(word)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

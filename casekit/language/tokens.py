@@ -12,7 +12,7 @@ __all__ = ["Word", "form", "key", "sentences", "words"]
 _JOINERS = "-'’‘ʼ‐‑"
 _WORD = re.compile(rf"[\w§\u0300-\u036f]+(?:[{_JOINERS}][\w§\u0300-\u036f]+)*")
 _SIGNS = str.maketrans({"‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'"})
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|\n+")
+_STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s+|\n+")
 _NO_STOP = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|dvs|ca|kl|nr|hhv|mv|osv|jf|pct|z\.B|d\.h|u\.a|bzw|usw|vgl|Dr|Prof|Hr|Fr|Nr|Str|evtl|ggf"
     r"|bijv|enz|mevr|dhr|dr|mr|o\.a|m\.b\.t|t\.a\.v|i\.v\.m|St|Mr|Mrs|e\.g|i\.e|etc)|\b\d{1,2}|\b\w)\.\s+$",

@@ -69,7 +69,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "coding": "id; its first ten digits stand in documents",
         "document": "name of the document",
         "case": "case of the document",
-        "turn": "number of the turn in which it begins",
+        "turn": "number of the turn in which it begins, or before which; 0 where there are none",
         "start": "first code point",
         "end": "code point after the last",
         "code": "id of the code",

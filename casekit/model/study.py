@@ -269,7 +269,8 @@ class _Place:
         order = named["document"].map(self.number).to_numpy(np.int64)
         place = np.searchsorted(self.ends, (order << 32) + named["start"].to_numpy(np.int64), side="right")
         before = np.concatenate(([0], self.first.to_numpy(np.int64)))[order] if len(order) else order
-        return named.assign(turn=place - before + 1).rename(columns={"key": word})
+        turns = self.first.to_numpy(np.int64)[order] - before if len(order) else order
+        return named.assign(turn=np.minimum(place - before + 1, turns)).rename(columns={"key": word})
 
 
 def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ not released until a person has released them.
 
 import hashlib
 import re
+import unicodedata
 
 import pandas as pd
 
@@ -14,7 +15,16 @@ from casekit.model.study import Study
 
 __all__ = ["letters", "names_a_case", "risky"]
 
-_RISKY = re.compile(r"\S+@\S+|\d{4,}|\d[\d\s–-]{5,}\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)?\d{2}\b|(?:vej|gade|straße|str\.|weg|straat|laan)\s+\d+", re.IGNORECASE)  # fmt: skip
+_RISKY = re.compile(
+    r"\S+@\S+|https?://|www\.|\d{4,}|\d[\d\s–-]{5,}\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)?\d{2}\b"
+    r"|(?:vej(?:en)?|gaden?|allé|straße|strasse|str\.|weg|platz|straat|laan|plein)\s+\d+|\b\d+\s+\w+\s+(?:Street|Road)\b",
+    re.IGNORECASE,
+)
+_SHORT = 5
+_KINDS = frozenset(
+    {"kommune", "kommunen", "gemeinde", "gemeente", "stadt", "stad", "kreis", "landkreis", "region", "regio"}
+    | {"municipality", "city", "council", "district"}
+)
 
 
 def letters(study: Study) -> dict[str, str]:
@@ -38,14 +48,34 @@ _PLAIN = str.maketrans(dict(zip("øæåäöüß", ("oe", "ae", "aa", "ae", "oe",
 
 
 def names_a_case(study: Study, text: str) -> bool:
-    """Whether a text names one of the cases, also inside a compound such as «Havnstrupmodellen» or a mail address."""
-    stems = [word.key for label in study.cases["label"] for word in words(str(label)) if len(word.key) >= 5]
-    plain = text.lower()
-    return any(stem in plain or _ascii(stem) in plain for stem in stems)
+    """Whether a text names one of the cases, also inside a compound such as «Havnstrupmodellen» or a mail address.
+
+    A name of fewer than five letters counts only as a word of its own, with or without genitive s.
+    """
+    plain = _plain(text)
+    parts = set(re.split(r"[\W_]+", plain))
+    said = parts | {part.removesuffix("s") for part in parts}
+    names = {form for label in study.cases["label"] for form in _forms(str(label))}
+    return any(name in said if len(name) < _SHORT else name in plain for name in names)
+
+
+def _forms(label: str) -> set[str]:
+    """What of a label is a name, as written and without accents: not «kommune», not the «den» of Den Haag."""
+    parts = {part for word in words(_plain(label)) for part in word.key.split("-")}
+    named = sorted(parts - _KINDS or parts, key=len)
+    telling = {part for part in named if len(part) >= _SHORT} or set(named[-1:])
+    return telling | {_ascii(part) for part in telling}
+
+
+def _plain(text: str) -> str:
+    """Lower case, composed, without signs that nobody sees."""
+    seen = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return "".join(seen).lower()
 
 
 def _ascii(word: str) -> str:
-    return word.translate(_PLAIN)
+    parts = unicodedata.normalize("NFD", word.translate(_PLAIN))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def risky(passages: pd.DataFrame) -> "pd.Series[bool]":

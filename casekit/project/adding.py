@@ -1,9 +1,9 @@
 """Files and their table → facts: what an ``add`` would store, decided before anything is stored."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -54,7 +54,7 @@ class Added:
         return f"{self.documents.to_html(index=False, border=0)}{self.findings._repr_html_() if self.findings else ''}"
 
     def __str__(self) -> str:
-        return escape(self.documents.to_string(index=False), quote=False)
+        return self.documents.to_string(index=False)
 
 
 @dataclass(slots=True)
@@ -99,15 +99,20 @@ def _is_candidate(path: Path) -> bool:
 def _named(
     there: list[Path], source: Path, table: Mapping[str, Interview]
 ) -> tuple[list[Path], list[Finding]]:
-    names = {path.name for path in there}
+    names = {_name(path) for path in there}
     missing = [file for file in table if file not in names]
     if source.is_dir() and missing:
         raise TableError(
             "table_names_missing_file", files=", ".join(missing), folder=str(source), n=len(missing)
         )
-    left = [path for path in there if path.name not in table and readable(path)]
+    left = [path for path in there if _name(path) not in table and readable(path)]
     findings = [Finding.of("file_not_in_table", "note", path.name) for path in left if source.is_dir()]
-    return [path for path in there if path.name in table or source.is_file()], findings
+    return [path for path in there if _name(path) in table or source.is_file()], findings
+
+
+def _name(path: Path) -> str:
+    """A file's name as tables have it: a Mac writes ü in two characters."""
+    return unicodedata.normalize("NFC", path.name)
 
 
 def plan_files(
@@ -118,7 +123,7 @@ def plan_files(
     languages = dict(zip(study.cases["case"], study.cases["language"], strict=True))
     languages |= {case.name: case.language for case in cases}
     for path in paths:
-        about = table.get(path.name) or Interview(path.name, "", "", "", "interview", "", (), ())
+        about = table.get(_name(path)) or Interview(path.name, "", "", "", "interview", "", (), ())
         try:
             reading = read(path, language=about.language or None, interviewers=about.interviewers)
         except ReadError as error:

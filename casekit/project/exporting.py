@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from casekit import writers
-from casekit.errors import CasekitError
+from casekit.errors import CasekitError, WriteError
 from casekit.report.blocks import Report
 
-__all__ = ["bytes_of", "target_of"]
+__all__ = ["bytes_of", "make_folder", "target_of"]
 
 
 def target_of(what: Report | pd.DataFrame, path: Path) -> Path:
@@ -21,6 +21,18 @@ def target_of(what: Report | pd.DataFrame, path: Path) -> Path:
     if isinstance(what, Report) and what.internal and not path.stem.endswith("_internal"):
         return path.with_name(f"{path.stem}_internal{path.suffix}")
     return path
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that a file goes to.
+
+    Raises:
+        WriteError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError("cannot_write", file=str(folder), reason=error.strerror or str(error)) from None
 
 
 def bytes_of(

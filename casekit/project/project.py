@@ -42,14 +42,15 @@ from casekit.model.facts import (
 from casekit.model.finding import Findings
 from casekit.model.study import Study, make_study
 from casekit.project.adding import Added, Plan, files_in, missing_cases, plan_files, plan_reading
-from casekit.project.exporting import bytes_of, target_of
+from casekit.project.exporting import bytes_of, make_folder, target_of
+from casekit.project.moments import moment, state_of
 from casekit.project.places import FILE, find_codebook, find_project, roles
-from casekit.project.recording import decision_facts, message_fact
+from casekit.project.recording import coding_key, decision_facts, message_fact
 from casekit.project.suggesting import Suggested, codebook_fact, machine, outdated
 from casekit.report.blocks import Report
 from casekit.store import Store
 from casekit.store.undoing import rests_on
-from casekit.wording import LANGUAGES
+from casekit.wording import LANGUAGES, say
 
 __all__ = ["Project"]
 
@@ -107,12 +108,13 @@ class Project:
         file = place / FILE
         if exist_ok and file.exists():
             return cls.open(file, coder=coder)
-        if file.exists():
-            raise StoreError("project_exists", file=str(file))
         try:
             place.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError("cannot_open", file=str(place), reason=error.strerror or str(error)) from None
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise StoreError("cannot_open", file=str(place), reason=reason) from None
+        if file.exists():
+            raise StoreError("project_exists", file=str(file))
         project = cls(file, Store(file, new=True), coder=coder)
         project._write("create", [Setting(key_of("setting", "language"), "language", language)])
         return project
@@ -141,11 +143,10 @@ class Project:
         Raises:
             LookupFailedError: no such state.
         """
-        history = self._store.events()
         if at is not None:
-            return self._make(history[history["n"] <= self._moment(history, at)])
-        if self._study is None or self._study.n != len(history):
-            self._study = self._make(history)
+            return self._make(moment(self._store.events(), at))
+        if self._study is None or self._study.n != self._store.head():
+            self._study = self._make(self._store.events())
         return self._study
 
     def log(self) -> pd.DataFrame:
@@ -178,7 +179,7 @@ class Project:
             plan = self._plan_one(study, source, case)
         else:
             plan = self._plan_files(study, Path(source), about, described, case)
-        named = about or {"": Interview("", case, "", "", "", "", (), ())}
+        named = {"": Interview("", case, "", "", "", "", (), ()), **(about or {})}
         self._keep([*described, *missing_cases(study, named, described), *plan.facts], "add")
         return plan.report()
 
@@ -241,13 +242,15 @@ class Project:
     def message(self, text: str, *, case: str | None = None, theme: str = "") -> Key:
         """Store a main message that a person wrote, about *case* or, without it, across cases.
 
+        The same words again are the same message: that a person stands by them, with the passages as they are now.
+
         Raises:
             PersonNeededError: nobody is named as coder.
             LookupFailedError: no such case; UnknownCodeError: no such theme.
         """
         coder = self.person()
         study = self.study()
-        message = message_fact(study, self._draw(), coder, text, case, theme)
+        message = message_fact(study, coder, text, case=case, theme=theme)
         self._keep([message], "message")
         return message.key
 
@@ -257,31 +260,30 @@ class Project:
         study = self.study()
         rows = read_messages(path)
         messages = [
-            message_fact(study, key_of("message", row["case"], row["theme"], row["message"]), coder, row["message"], row["case"] or None, row["theme"])
+            message_fact(study, coder, row["message"], case=row["case"] or None, theme=row["theme"])
             for row in rows
-        ]  # fmt: skip
+        ]
         known = set(study.messages["message"])
         new = [message for message in messages if message.key not in known]
         self._keep(new, "message", Path(path).name)
         return len(new)
 
     def decide(self, references: Iterable[str], verdict: str, *, polarity: str = "", why: str = "") -> int:
-        """Accept or reject suggestions by their references; how many. An accepted one becomes the person's coding.
+        """Accept or reject suggestions by their references; how many. *verdict*: accepted or rejected.
+
+        An accepted one becomes the person's coding; who rejects what they had accepted takes that coding back.
 
         Raises:
             PersonNeededError: nobody is named as coder.
-            LookupFailedError: a reference to nothing, or to a coding.
+            LookupFailedError: a reference to nothing, or to a coding; an unknown verdict or polarity.
         """
         coder = key_of("coder", self.person())
         study = self.study()
-        facts: list[Fact] = []
-        for reference in references:
-            row = find_reference(study, reference)
-            if "suggestion" not in row or "status" not in row:
-                raise LookupFailedError("not_a_suggestion", reference=reference)
-            facts += decision_facts(study, row, coder, verdict, polarity, why)
-        self._keep(facts, verdict, why)
-        return sum(isinstance(fact, Decision) for fact in facts)
+        rows = [self._suggestion(study, reference) for reference in references]
+        facts = [fact for row in rows for fact in decision_facts(study, row, coder, verdict, polarity, why)]
+        mine = [coding_key(row["suggestion"], coder) for row in rows if verdict == "rejected"]
+        self._keep(facts, verdict, why, ended=self._store.live_ids(Coding, mine))
+        return len({fact.key for fact in facts if isinstance(fact, Decision)})
 
     def withdraw(self, references: Iterable[str], *, why: str = "") -> int:
         """Take codings back by their references; how many.
@@ -292,11 +294,10 @@ class Project:
         """
         self.person()
         study = self.study()
-        keys = [self._coding_key(study, reference) for reference in references]
-        live = self._store.live()[Coding]
-        ended = live.loc[live["key"].isin(keys), "id"]
-        self._write("withdraw", [], ended, why=why)
-        return len(ended)
+        keys = {self._coding_key(study, reference) for reference in references}
+        if keys:
+            self._write("withdraw", [], self._store.live_ids(Coding, keys), why=why)
+        return len(keys)
 
     # Taking back, uniting, giving out
 
@@ -314,10 +315,7 @@ class Project:
         if mine.empty:
             raise LookupFailedError("nothing_to_undo")
         event = mine.iloc[-1]
-        resting = rests_on(self._store.live(), self._store.live_without(event["id"]))
-        if resting:
-            raise RestsOnError("rests_on", n=int(event["n"]), verb=event["verb"], what=dict(resting))
-        self._write("undo", [], undoes=Key(event["id"]))
+        self._take_back(event, "undo")
         return event
 
     def redo(self) -> pd.Series:
@@ -326,6 +324,7 @@ class Project:
         Raises:
             PersonNeededError: nobody is named as coder.
             LookupFailedError: there is nothing to redo.
+            RestsOnError: what it would bring back was changed by later work.
         """
         self.person()
         history = self._store.events()
@@ -333,7 +332,7 @@ class Project:
         if undone.empty:
             raise LookupFailedError("nothing_to_redo")
         event = undone.iloc[-1]
-        self._write("redo", [], undoes=Key(event["id"]))
+        self._take_back(event, "redo")
         brought_back: pd.Series = history[history["id"] == event["undoes"]].iloc[0]
         return brought_back
 
@@ -356,7 +355,7 @@ class Project:
         target = target_of(what, Path(path))
         made = {"made_at": self._clock(), "state": self.study().state}
         data = bytes_of(what, target, template=template, made=made)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         write_atomically(target, data)
         kind = what.kind if isinstance(what, Report) else "table"
         case = case_key(what.case or "") if isinstance(what, Report) else None
@@ -414,37 +413,34 @@ class Project:
             read(source)  # a single file that cannot be read is an error, with its own words
         return plan
 
-    def _moment(self, history: pd.DataFrame, at: int | str) -> int:
-        if isinstance(at, int):
-            found = history.loc[history["n"] <= at, "n"]
-        elif at in set(history["state"]):
-            found = history.loc[history["state"] == at, "n"]
-        else:
-            found = history.loc[history["at"] <= at, "n"]
-        if found.empty:
-            raise LookupFailedError("unknown_state", at=str(at))
-        return int(found.iloc[-1])
-
     def _make(self, history: pd.DataFrame) -> Study:
-        last = history.iloc[-1]
-        facts = self._store.live(upto=int(last["n"]))
-        words = roles(self.folder)
+        """The study of these events; none are those of a project whose making was cut short."""
         return make_study(
-            facts,
+            self._store.live(among=frozenset(history["n"])),
             parse=parse_codebook,
-            roles=words,
-            n=int(last["n"]),
-            state=str(last["state"]),
-            at=str(last["at"]),
+            roles=roles(self.folder),
+            n=int(history["n"].max()) if len(history) else 0,
+            state=state_of(history),
+            at=str(history["at"].max()) if len(history) else "",
         )
+
+    def _take_back(self, event: pd.Series, verb: str) -> None:
+        resting = rests_on(self._store.live(), self._store.live_without(event["id"]))
+        if resting:
+            what = ", ".join(f"{say(f'facts.{table}')}: {n}" for table, n in resting.items())
+            verb = say(f"verb.{event['verb']}")
+            raise RestsOnError("rests_on", n=int(event["n"]), verb=verb, what=what)
+        self._write(verb, [], undoes=Key(event["id"]))
 
     def _own(self, history: pd.DataFrame) -> "pd.Series[bool]":
         return (history["by"] == self.coder) | history["by"].isna()
 
-    def _keep(self, facts: Iterable[Fact], verb: str, why: str = "") -> int:
+    def _keep(self, facts: Iterable[Fact], verb: str, why: str = "", *, ended: Sequence[str] = ()) -> int:
         """Write those facts that say something new, ending the ones that they replace. Nothing new: no event."""
-        new, ended = self._store.new_among(facts)
-        return self._write(verb, new, ended, why=why) if new else self._store.head()
+        new, replaced = self._store.new_among(facts)
+        if not new and not ended:
+            return self._store.head()
+        return self._write(verb, new, dict.fromkeys([*replaced, *ended]), why=why)
 
     def _write(
         self,
@@ -458,16 +454,10 @@ class Project:
         from casekit import __version__
 
         event = Event(self._draw(), self._clock(), self.coder, verb, why, undoes, __version__)
-        who = (
-            [Coder(key_of("coder", self.coder), self.coder)]
-            if self.coder and self._is_new(self.coder)
-            else []
-        )
+        asked = [Coder(key_of("coder", self.coder), self.coder)] if self.coder else []
+        who, _ = self._store.new_among(asked)
         self._study = None
         return self._store.append(event, [*who, *facts], ended)
-
-    def _is_new(self, coder: str) -> bool:
-        return coder not in set(self._store.live()[Coder]["name"])
 
     def _exchange_suggestions(self, book: Codebook, proposed: Mapping[str, Suggestion]) -> tuple[int, int]:
         """Decided suggestions stay as they are; the others become what is proposed now. How many are new, and gone."""
@@ -476,9 +466,16 @@ class Project:
         wanted = [suggestion for key, suggestion in proposed.items() if key not in decided]
         facts, replaced = self._store.new_among([codebook_fact(book), machine(), *wanted])
         gone = outdated(live, book, proposed)
-        if facts or len(gone):
-            self._write("suggest", facts, [*replaced, *gone["id"]], why=f"{book.id} {book.version}")
+        ended = self._store.live_ids(Suggestion, gone["key"])
+        if facts or ended:
+            self._write("suggest", facts, [*replaced, *ended], why=f"{book.id} {book.version}")
         return len(proposed.keys() - known), len(gone)
+
+    def _suggestion(self, study: Study, reference: str) -> pd.Series:
+        row = find_reference(study, reference)
+        if "suggestion" not in row or "status" not in row:
+            raise LookupFailedError("not_a_suggestion", reference=reference)
+        return row
 
     def _coding_key(self, study: Study, reference: str) -> str:
         row = find_reference(study, reference)

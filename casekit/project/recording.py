@@ -7,13 +7,16 @@ import pandas as pd
 from casekit.analysis.basis import basis
 from casekit.errors import LookupFailedError
 from casekit.exchange.interviews import case_key
+from casekit.model.codebook import POLARITIES
 from casekit.model.facts import Coding, Decision, Fact, Key, Message, key_of, sha
 from casekit.model.study import Study
 
-__all__ = ["decision_facts", "message_fact"]
+__all__ = ["VERDICTS", "coding_key", "decision_facts", "message_fact"]
+
+VERDICTS = ("accepted", "rejected")
 
 
-def message_fact(study: Study, key: Key, coder: str, text: str, case: str | None, theme: str) -> Message:
+def message_fact(study: Study, coder: str, text: str, *, case: str | None, theme: str) -> Message:
     """What a person wrote, with the digest of the passages under it."""
     if not text.strip():
         raise LookupFailedError("message_empty")
@@ -24,20 +27,37 @@ def message_fact(study: Study, key: Key, coder: str, text: str, case: str | None
             "not_a_theme", code=theme, known=", ".join(code.id for code in study.codebook().themes)
         )
     under = basis(study, case=case, theme=theme)
+    key = key_of("message", case or "", theme, text.strip())
     return Message(key, case_key(case or ""), theme, text.strip(), key_of("coder", coder), under)
+
+
+def coding_key(suggestion: Key, coder: Key) -> Key:
+    """The coding that a suggestion becomes when this person accepts it."""
+    return key_of("coding", suggestion, coder)
+
+
+def _one_of(value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise LookupFailedError("not_one_of", value=value, allowed=", ".join(filter(None, allowed)))
 
 
 def decision_facts(
     study: Study, row: pd.Series, coder: Key, verdict: str, polarity: str, why: str
 ) -> list[Fact]:
-    """The decision and, for an accepted suggestion, the coding that it becomes."""
+    """The decision and, for an accepted suggestion, the coding that it becomes.
+
+    Raises:
+        LookupFailedError: a verdict or a polarity that there is not.
+    """
+    _one_of(verdict, VERDICTS)
+    _one_of(polarity, ("", *POLARITIES))
     suggestion = Key(row["suggestion"])
     decision = Decision(key_of("decision", suggestion), suggestion, verdict, coder, why)
     if verdict != "accepted":
         return [decision]
     revision = Key(study.documents.set_index("document").loc[row["document"], "revision"])
     coding = Coding(
-        key=key_of("coding", suggestion, coder),
+        key=coding_key(suggestion, coder),
         revision=revision,
         start=int(row["start"]),
         end=int(row["end"]),

@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
 from casekit.errors import ReadError
-from casekit.model.document import Document, Reading
+from casekit.model.document import Document, Reading, Speaker
 from casekit.model.finding import Finding, Findings
-from casekit.readers.blocks import Format, Request, suffix_of
+from casekit.readers.blocks import Format, Request, Source, suffix_of
 from casekit.readers.languages import language_of
 from casekit.readers.roles import Said, speakers_of
 from casekit.readers.sniff import refuse_foreign, refuse_suffix
@@ -37,27 +38,38 @@ def reading_of(
     if not any(character.isalpha() for block in source.blocks for character in block.text):
         raise ReadError("no_text", file=request.file)
     talk = talk_of(source.blocks, file=request.file)
-    speakers, doubts = speakers_of(
-        _said(talk),
-        file=request.file,
-        head=(*talk.head.defined, *source.metadata, *talk.head.metadata),
-        interviewers=interviewers,
-        spellings=talk.spellings,
+    speakers, doubts = _speakers(talk, source, request, interviewers)
+    document = _document(talk, source, request)
+    document = replace(
+        document,
+        speakers=speakers,
+        source_sha=sha256(data).hexdigest(),
+        reader=format.name,
+        language=language or language_of(document.text, document.metadata),
     )
-    metadata = (*source.metadata, *talk.head.metadata)
-    document = Document(
+    noticed = _noticed(format, request, document)
+    return Reading(document, Findings((*noticed, *source.findings, *talk.findings, *doubts)))
+
+
+def _document(talk: Talk, source: Source, request: Request) -> Document:
+    """What the file alone tells."""
+    return Document(
         name=unicodedata.normalize("NFC", PurePath(request.file).stem),
         text=talk.text,
         turns=talk.turns,
-        speakers=speakers,
-        source_sha=sha256(data).hexdigest(),
+        speakers=(),
+        source_sha="",
         file=request.file,
-        reader=format.name,
-        language=language or language_of(talk.text, metadata),
-        metadata=metadata,
+        metadata=(*source.metadata, *talk.head.metadata),
     )
-    return Reading(
-        document, Findings((*_noticed(format, request, document), *source.findings, *talk.findings, *doubts))
+
+
+def _speakers(
+    talk: Talk, source: Source, request: Request, interviewers: Sequence[str]
+) -> tuple[tuple[Speaker, ...], tuple[Finding, ...]]:
+    head = (*talk.head.defined, *source.metadata, *talk.head.metadata)
+    return speakers_of(
+        _said(talk), file=request.file, head=head, interviewers=interviewers, spellings=talk.spellings
     )
 
 

@@ -9,6 +9,7 @@ __all__ = ["Cue", "Subtitles", "has_timings", "parse_cues"]
 
 _STAMP = r"(?:(\d{1,6}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{0,9}))?"
 _TIMING = re.compile(rf"[ \t]*{_STAMP}[ \t]*-{{1,3}}>[ \t]*{_STAMP}(?![\d])[ \t]*(.*)")
+_SETTINGS = re.compile(r"(?:(?:vertical|line|position|size|align|region|[XY][12]):\S*[ \t]*)*", re.IGNORECASE)
 _ARROW = re.compile(r"[ \t]*[\d:.,]{3,20}[ \t]*-{1,3}>|-->")
 _STRICT = re.compile(
     r"(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}(?:[ \t].*)?"
@@ -51,7 +52,8 @@ def has_timings(text: str) -> bool:
     >>> has_timings("1\\n00:00:01,000 --> 00:00:02,000\\nHej")
     True
     """
-    return any(_TIMING.match(line) for line in text[:20_000].split("\n"))
+    timings = (_TIMING.match(line) for line in text[:20_000].split("\n"))
+    return any(timing and _SETTINGS.fullmatch(timing[9].strip()) for timing in timings)
 
 
 def parse_cues(text: str) -> Subtitles:
@@ -148,7 +150,8 @@ def _cue(lines: Sequence[str], at: int, number: str, found: Subtitles) -> int:
         start_ms is not None and end_ms is not None and end_ms < start_ms
     ):
         found.lax.append(at + 1)
-    spoken = list(_voices(lines[at + 1 : end]))
+    beside = [timing[9]] if timing and not _SETTINGS.fullmatch(timing[9].strip()) else []
+    spoken = list(_voices([*beside, *lines[at + 1 : end]]))
     found.empty += not spoken
     found.cues.append(Cue(number or str(len(found.cues) + 1), start_ms, end_ms, spoken, at + 1))
     return end

@@ -43,6 +43,7 @@ _ENTITLED = re.compile(
     r"Focusgroep|Transkript|Transskription|Transcript|Transcriptie)[ \t]+(\S*\d\S*.*)"
 )
 _DEFINITION = re.compile(r"(?:^|[,;(]\s*)(?P<label>[^\W_][\w.-]{0,11})\s?=\s?(?P<meaning>[^=,;]+)")
+_INITIALS = re.compile(r"[A-ZÆØÅÄÖÜ](?:[a-zæøåäöü]{0,2}[A-ZÆØÅÄÖÜ.]){1,3}")
 _GREETING = re.compile(
     r"(?:hallo|hej|hi|hello|ja|jo|nej|nein|nee|goddag|god(?:e)?|goedemorgen|goedemiddag|guten|tak|danke|dank|thanks|"
     r"velkommen|willkommen|welkom|welcome|okay|ok|so|så|nå|mhm|øh|äh|eh)\b",
@@ -89,8 +90,9 @@ def read_head(lines: Iterable[HeadLine], labels: Iterable[Candidate] = ()) -> He
             continue
         if line.spoken:
             break
-        if definitions := _definitions(line.text, used):
-            defined += definitions
+        explained = _definitions(line.text, used, recurring)
+        if explained or (taken and (explained := _explanation(line.text, recurring))):
+            defined += explained
             taken = at + 1
         elif pair := _entry(line.text, metadata, recurring, adjoining=bool(at) and taken == at):
             metadata.append(pair)
@@ -124,20 +126,23 @@ def _entry(
     pair = _pair(line)
     if pair is None or not pair[1]:
         return None
-    if _sure(pair[0]) or _role_entry(pair, so_far, recurring):
+    if _sure(pair[0]) or _role_entry(pair, so_far, recurring, adjoining=adjoining):
         return pair
     return pair if adjoining and _stray_entry(pair, recurring) else None
 
 
-def _role_entry(pair: tuple[str, str], so_far: Sequence[tuple[str, str]], recurring: frozenset[str]) -> bool:
+def _role_entry(
+    pair: tuple[str, str], so_far: Sequence[tuple[str, str]], recurring: frozenset[str], *, adjoining: bool
+) -> bool:
     """``Interviewer: MK``: a role, and a value that is no sentence."""
     key, value = pair
     if known_role(key) is None or len(stem(key)) < 3 or any(key == known for known, _ in so_far):
         return False
     if len(value) > 80 or value.endswith((".", "?", "!", "…")) or _GREETING.match(value):
         return False
-    initials = re.fullmatch(r"[^\W\d_a-z](?:[^\W\d_]|\.){0,4}", value) is not None
-    return initials or bool(so_far) or same_label(key) not in recurring
+    if same_label(key) in recurring and not adjoining:  # it may be the first turn
+        return _INITIALS.fullmatch(value) is not None
+    return True
 
 
 def _stray_entry(pair: tuple[str, str], recurring: frozenset[str]) -> bool:
@@ -148,13 +153,21 @@ def _stray_entry(pair: tuple[str, str], recurring: frozenset[str]) -> bool:
     return not speaker and not sentence and key[0].isupper() and len(key.split()) < 4 and len(value) <= 120
 
 
-def _definitions(line: str, used: frozenset[str]) -> list[tuple[str, str]]:
-    """``I = Interviewerin, B = Sozialarbeiterin`` and ``I: Interviewer``; only labels that are used count."""
+def _definitions(line: str, used: frozenset[str], recurring: frozenset[str]) -> list[tuple[str, str]]:
+    """``I = Interviewerin, B = Sozialarbeiterin``; only labels that are used count."""
+    if "=" not in line or _begins_speech(line, recurring):
+        return []
     found = [(match["label"], match["meaning"].strip()) for match in _DEFINITION.finditer(line)]
-    pair = _pair(line)
-    if pair and len(pair[0]) < 5 and len(pair[1]) < 60 and not pair[1].endswith((".", "?", "!")):
-        found += [pair] if known_role(pair[1].split(",")[0].split(" (")[0]) and len(stem(pair[1])) > 2 else []
     return [(label, meaning) for label, meaning in found if same_label(label) in used]
+
+
+def _explanation(line: str, recurring: frozenset[str]) -> list[tuple[str, str]]:
+    """``I: Interviewer`` and ``B: Befragte, Teamleitung`` below other lines of the head."""
+    label, meaning = _pair(line) or ("", "")
+    role = meaning.split(",")[0].split(" (")[0]
+    short = len(label) < 5 and len(meaning) < 60 and not meaning.endswith((".", "?", "!"))
+    explains = short and len(role) > 4 and known_role(role) is not None
+    return [(label, meaning)] if explains and same_label(label) in recurring else []
 
 
 def _begins_speech(line: str, recurring: frozenset[str]) -> bool:

@@ -66,6 +66,7 @@ NOTE_WORDS = re.compile(
     r"memo|observation(?:er|en|s)?|bemærkning(?:er)?|bemerkung(?:en)?|postskript(?:um)?)|postscript(?:um)?)\b[^:.]{0,80}(?::|$)",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"\(([^()\d]{4,30})\)$")
 _NUMBERED = re.compile(r"^(.*?)[ _#-]*(?:nr\.? ?)?\d{1,3}$")
 
 
@@ -96,4 +97,7 @@ def known_role(label: str) -> Role | None:
         return "interviewer"
     if word in _RESPONDENT or _JOB.fullmatch(word):
         return "respondent"
-    return "unknown" if word in _NEUTRAL or _NEUTRAL_CODE.fullmatch(code) else None
+    if word in _NEUTRAL or _NEUTRAL_CODE.fullmatch(code):
+        return "unknown"
+    inside = _INSIDE.search(label)
+    return known_role(inside[1]) if inside else None  # Mette Kruse (interviewer)

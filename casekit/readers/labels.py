@@ -26,8 +26,9 @@ _OPEN = "[{#@*_<"
 _CLOSE = "]}*_>"
 _ATTRIBUTE = re.compile(r"\{:[^{}\n]{0,80}\}")
 _CLOCK = re.compile(r"[ \t]*(?:[Kk]l\.|Uhr)[ \t]?\d{1,2}[.:]\d{2}(?=[^\W\d_a-zæøå])")
-_HINT = re.compile(r"[:\t\[{]")
-_SEPARATOR = re.compile(r"[:\t]")
+_HINT = re.compile(r"[:：\t\[{]")
+_NUMBERED = re.compile(r"[ \t]*(?:[•·*–-]|\d{1,5}[.)]?)[ \t]+(?=\S)")
+_SEPARATOR = re.compile("[:：\t]")
 _CODE = re.compile(r"\??(?:[^\W\d_]{1,4}|[^\W\d_a-z]{1,6}[ _-]?)\d{0,3}|SPEAKER[_ ]\d{1,3}|\?[a-z]?")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{1,50}[)\]]")
 _FORBIDDEN = re.compile(r"[!;…„“”»«\"=|\\,%/&]|[?](?!\w{0,2}$)|\.\.|[^\W\d_]{4,}\.|\d{4,}")
@@ -71,10 +72,16 @@ def candidate(line: str) -> Candidate | None:
     if not _HINT.search(line, 0, 2 * _LONGEST):
         return None
     clock = _CLOCK.match(line)
-    begin = clock.end() if clock else 0
+    found = _candidate(line, clock.end() if clock else 0)
+    if found is None and (number := _NUMBERED.match(line)):
+        behind = _candidate(line, number.end())
+        return behind if behind and known_role(behind.label) else None
+    return found
+
+
+def _candidate(line: str, begin: int) -> Candidate | None:
     head = line[begin : begin + _LONGEST + 20]
-    skipped = len(head) - len(head.lstrip(" \t"))
-    sign = _SEPARATOR.search(head, skipped)
+    sign = _SEPARATOR.search(head, len(head) - len(head.lstrip(" \t")))
     if sign is None:
         return _without_colon(line, begin)
     end = begin + sign.start()
@@ -82,7 +89,7 @@ def candidate(line: str) -> Candidate | None:
     if not _plausible(label) or _continues(line, end):
         return None
     at = _skip(line, end + 1)
-    return Candidate(label, at, alone=at >= len(line), colon=line[end] == ":")
+    return Candidate(label, at, alone=at >= len(line), colon=line[end] != "\t")
 
 
 def _without_colon(line: str, begin: int) -> Candidate | None:
@@ -161,9 +168,10 @@ def believed(candidates: Iterable[Candidate], defined: Collection[str] = ()) -> 
     """
     found = list(candidates)
     counts = Counter(same_label(one.label) for one in found)
+    cores = Counter(_core(label) for label in counts.elements())
     first = {same_label(one.label): one for one in reversed(found)}
     sure = {same_label(label) for label in defined} & counts.keys()
-    sure |= {key for key, one in first.items() if counts[key] > 1 and _recurring(one, counts[key])}
+    sure |= {key for key, one in first.items() if cores[_core(key)] > 1 and _recurring(one, counts[key])}
     letters = _letters_by_role(first[key].label for key in sure)
     once = [key for key, n in counts.items() if n == 1 and key not in sure]
     return frozenset(sure) | {
@@ -172,7 +180,7 @@ def believed(candidates: Iterable[Candidate], defined: Collection[str] = ()) -> 
 
 
 def _recurring(one: Candidate, n: int) -> bool:
-    """Whether a label that stands *n* ≥ 2 times is one: names and codes are, stock phrases are not."""
+    """Whether a label that comes back, *n* times just so, is one: names and codes are, stock phrases are not."""
     if known_role(one.label) is not None or looks_like_name(one.label) or _CODE.fullmatch(one.label):
         return True
     return _titled(one.label) or (n > 2 and one.label[0].isupper() and " " not in one.label)
@@ -184,6 +192,11 @@ def _letters_by_role(labels: Iterable[str]) -> Mapping[Role | None, frozenset[st
     for label in labels:
         letters.setdefault(known_role(label), set()).add(_letters(label))
     return {role: frozenset(some) for role, some in letters.items()}
+
+
+def _core(label: str) -> str:
+    """``MK (interviewer)`` once and ``MK`` once is MK twice."""
+    return _BRACKETED.sub("", label).strip() or label
 
 
 def _letters(label: str) -> str:
@@ -198,8 +211,8 @@ def _single(
     few: bool,
 ) -> bool:
     """Whether a label that stands only once is one."""
-    if one.alone and _titled(one.label) and looks_like_name(one.label):
-        return True  # ``Petra Müller (FDP):`` on a line of its own
+    if one.label.startswith("?") or (one.alone and _titled(one.label) and looks_like_name(one.label)):
+        return True  # ``?m:`` of the TiQ rules; ``Petra Müller (FDP):`` on a line of its own
     role = known_role(one.label)
     if role is None or stem(one.label) in _ROLE_WORDS_IN_SPEECH or not one.colon:
         return _partnered(same_label(one.label), first)

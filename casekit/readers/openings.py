@@ -1,6 +1,7 @@
 """Which lines open a turn, and which are said by nobody."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from casekit.readers.labels import Candidate, believed, candidate, looks_like_na
 from casekit.readers.lines import Line
 from casekit.readers.marks import take_marks
 
-__all__ = ["with_asides", "with_bold_asking", "with_labels", "with_name_lines"]
+__all__ = ["with_asides", "with_bare_names", "with_bold_asking", "with_labels", "with_name_lines"]
 
 _NAME_THEN_TIME = re.compile(
     r"[ \t]*\[?(?P<name>[^\s\[\]][^\n\[\]]{0,58}?)\]?[ \t]{1,9}(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})[ \t]*"
@@ -68,6 +69,33 @@ def _astray(lines: Sequence[Line], begin: int, sure: Collection[int]) -> bool:
     """Whether so few lines have labels, so far down, that they were no speakers."""
     above = sum(not line.blank and not line.aside for line in lines[begin : min(sure)])
     return len(sure) < _INTERVIEW and above > 2 * len(sure)
+
+
+def with_bare_names(lines: Sequence[Line], begin: int) -> list[Line]:
+    """The lines; where no label was found, names alone on their lines are labels, if at least two of them recur."""
+    names = {at: name for at in range(begin, len(lines)) if (name := _bare_name(lines, at))}
+    counts = Counter(map(same_label, names.values()))
+    speakers = {name for name, n in counts.items() if n > 1}
+    if len(speakers) < 2:
+        return list(lines)
+    named = {at: name for at, name in names.items() if same_label(name) in speakers}
+    return [_as_label(line, named[at]) if at in named else line for at, line in enumerate(lines)]
+
+
+def _bare_name(lines: Sequence[Line], at: int) -> str:
+    """The name that is all that line *at* says, with words below it."""
+    text = lines[at].text.strip()
+    begins = at == 0 or lines[at].opens or lines[at - 1].blank
+    if not begins or lines[at].aside or len(text) > 40 or not text[:1].isupper() or text[-1] in ".?!":
+        return ""
+    if text.count(" ") > 3 or all(line.blank for line in lines[at + 1 : at + 3]):
+        return ""
+    person = candidate(f"{text}:") is not None and (known_role(text) is not None or looks_like_name(text))
+    return text if person else ""
+
+
+def _as_label(line: Line, name: str) -> Line:
+    return replace(line, label=Candidate(name, len(line.text), alone=True), sure=True, aside=False)
 
 
 def with_asides(lines: Sequence[Line]) -> list[Line]:

@@ -2,11 +2,14 @@
 
 import csv
 import io
+import unicodedata
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casekit.errors import TableError
+from casekit.errors import ReadError, TableError
+from casekit.files.archive import open_archive
 
 __all__ = ["Row", "read_rows"]
 
@@ -40,7 +43,7 @@ def read_rows(path: str | Path, *, required: Sequence[str], known: Sequence[str]
         TableError: no such file, not a table, empty, or without one of the *required* columns.
     """
     place = Path(path)
-    lines = list(_xlsx(place) if place.suffix.lower() == ".xlsx" else _csv(place))
+    lines = _xlsx(place) if place.suffix.lower() == ".xlsx" else list(_csv(place))
     if not lines:
         raise TableError("table_empty", file=place.name)
     header = [name.strip().lower() for name in lines[0][1]]
@@ -53,6 +56,10 @@ def read_rows(path: str | Path, *, required: Sequence[str], known: Sequence[str]
         for line, cells in lines[1:]
         if any(cells)
     ]
+
+
+def _tidy(cell: str) -> str:
+    return unicodedata.normalize("NFC", cell.strip())
 
 
 def _bytes(path: Path) -> bytes:
@@ -74,7 +81,7 @@ def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in reader:
-            yield line, [cell.strip() for cell in cells]
+            yield line, [_tidy(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise TableError("table_broken", file=path.name, line=reader.line_num, reason=str(error)) from None
@@ -93,22 +100,34 @@ def _decoded(data: bytes, path: Path) -> str:
     raise TableError("table_unreadable", file=path.name, reason="encoding")
 
 
-def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _xlsx(path: Path) -> list[tuple[int, list[str]]]:
     """The first sheet; what a formula gave when the file was saved."""
-    import openpyxl
-
     data = _bytes(path)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
+        open_archive(data, file=path.name)
+        with warnings.catch_warnings(action="ignore"):  # openpyxl tells of styles that it does not know
+            return list(_sheet(data, path))
+    except TableError:
+        raise
     except Exception as error:  # every library below openpyxl raises its own
-        raise TableError("table_unreadable", file=path.name, reason=type(error).__name__) from None
+        reason = (
+            str(error.data.get("reason", error.problem))
+            if isinstance(error, ReadError)
+            else type(error).__name__
+        )
+        raise TableError("table_unreadable", file=path.name, reason=reason) from None
+
+
+def _sheet(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     read = 0
-    for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+    for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
         read += len(cells)
         if read > MAX_CELLS:
             raise TableError("table_unreadable", file=path.name, reason=f"> {MAX_CELLS} cells")
-        yield line, ["" if cell is None else _cell(cell) for cell in cells]
+        yield line, ["" if cell is None else _tidy(_cell(cell)) for cell in cells]
 
 
 def _cell(value: object) -> str:

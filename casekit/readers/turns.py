@@ -15,7 +15,13 @@ from casekit.readers.head import Head, HeadLine, read_head
 from casekit.readers.label_words import known_role
 from casekit.readers.labels import looks_like_name, same_label
 from casekit.readers.lines import Line, lines_of
-from casekit.readers.openings import with_asides, with_bold_asking, with_labels, with_name_lines
+from casekit.readers.openings import (
+    with_asides,
+    with_bare_names,
+    with_bold_asking,
+    with_labels,
+    with_name_lines,
+)
 
 __all__ = ["Talk", "talk_of"]
 
@@ -40,7 +46,10 @@ def talk_of(blocks: Sequence[Block], *, file: str) -> Talk:
     lines = with_name_lines(lines_of(blocks))
     labels = (line.label for line in lines if line.label)
     head = read_head((HeadLine(line.text, line.sure or line.timed) for line in lines), labels)
-    lines = with_asides(with_labels(lines, head))
+    lines = with_labels(lines, head)
+    if not any(line.sure for line in lines):
+        lines = with_bare_names(lines, head.lines)
+    lines = with_asides(lines)
     guessed = []
     if not any(line.sure for line in lines):
         lines = with_bold_asking(lines, head.lines)

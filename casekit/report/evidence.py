@@ -1,17 +1,19 @@
 """What a document shows of the material: which passages are quoted, and who is said to say so."""
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from casekit.model.frames import records
 from casekit.model.study import Study
-from casekit.privacy import risky
+from casekit.privacy import names_a_case, risky
 from casekit.report.blocks import Quote
 from casekit.wording import join, say_in
 
-__all__ = ["choose", "codes_heard", "quote", "shorten", "sides"]
+__all__ = ["choose", "codes_heard", "naming", "quote", "shorten", "sides"]
 
 _SHORT, _LONG = 60, 340
 _CUT = 420
@@ -65,6 +67,13 @@ def shorten(text: str) -> str:
     return (head[: stop + 1] if stop > _CUT // 2 else head.rsplit(" ", 1)[0]) + " […]"
 
 
+def naming(study: Study, passages: pd.DataFrame, *, own: Collection[str] = ()) -> "pd.Series[bool]":
+    """Which passages name a case of *study* that is not one of *own*; they cannot be quoted."""
+    others = replace(study, cases=study.cases[~study.cases["case"].isin(list(own))])
+    named = [names_a_case(others, text) for text in passages["text"]]
+    return pd.Series(named, index=passages.index, dtype=bool)
+
+
 def quote(passage: pd.Series, who: str, *, reference: str | None = None) -> Quote:
     """A passage as a quote."""
     shown = reference or str(passage["reference"])
@@ -78,8 +87,8 @@ def sides(study: Study, passages: pd.DataFrame, language: str) -> str:
     return join([say_in(language, f"side.{side}") for side in found], language) if found else ""
 
 
-def codes_heard(study: Study, passages: pd.DataFrame, of: int, language: str, *, most: int = 4) -> str:
-    """Which codes of a theme were heard, commonest first: "Caseload (3 of 4); …"."""
+def codes_heard(study: Study, passages: pd.DataFrame, of: int, language: str, *, most: int = 4) -> list[str]:
+    """Which codes of a theme were heard, commonest first: "Caseload (3 of 4)", …, "and 2 more"."""
     book = study.codebook()
     counts = {str(code): int(n) for code, n in passages.groupby("code")["document"].nunique().items()}
     order = sorted(counts.items(), key=lambda item: (-item[1], list(book.by_id).index(item[0])))
@@ -87,4 +96,4 @@ def codes_heard(study: Study, passages: pd.DataFrame, of: int, language: str, *,
         f"{book[code].label.get(language)} ({say_in(language, 'x_of_n', x=n, n=of)})" for code, n in order
     ]
     rest = [say_in(language, "document.and_more", count=len(heard) - most)] if len(heard) > most else []
-    return "; ".join([*heard[:most], *rest])
+    return [*heard[:most], *rest]

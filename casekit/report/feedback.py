@@ -8,15 +8,25 @@ from casekit.analysis.comparing import compare
 from casekit.analysis.contrast import against_others, leaning
 from casekit.analysis.counting import respondents
 from casekit.analysis.passages import passages
-from casekit.analysis.selecting import at_top, within
+from casekit.analysis.selecting import at_top, members, within
 from casekit.charts import directions_alt
 from casekit.charts.study_charts import chart_frame
 from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.report.blocks import Block, BulletList, Figure, Grid, Heading, Paragraph, Quote, Report, Title
-from casekit.report.evidence import choose, codes_heard, quote, sides
-from casekit.report.parts import about, basis_rows, leaning_word, messages, period, properties, status, texts
+from casekit.report.evidence import choose, codes_heard, naming, quote, sides
+from casekit.report.parts import (
+    about,
+    basis_rows,
+    leaning_word,
+    messages,
+    period,
+    properties,
+    spoken,
+    status,
+    texts,
+)
 from casekit.wording import say_in
 
 __all__ = ["feedback", "feedback_all"]
@@ -26,10 +36,12 @@ def feedback(study: Study, *, case: str, language: str | None = None) -> Report:
     """The feedback document of one case, in its own language unless another is asked for.
 
     Main messages are those that people wrote; where there is none, an empty place stands for them. Without reviewed
-    codings or without a message it is a working paper. Nothing in it names another case, and no score is given.
+    codings or without a message it is a working paper. Nothing in it names another case, and no score is given: a passage
+    that names one is counted and not quoted.
 
     Raises:
         LookupFailedError: an unknown case, or one without interviews; no codebook in the project.
+        CasekitError: an unknown language.
     """
     room = _Room.of(study, case, language)
     blocks = (
@@ -57,10 +69,17 @@ def feedback(study: Study, *, case: str, language: str | None = None) -> Report:
 
 
 def feedback_all(study: Study, *, language: str | None = None) -> dict[str, Report]:
-    """The feedback document of every case at the top that somebody spoke for, by case."""
+    """The feedback document of every case at the top that somebody spoke for, by case.
+
+    Raises:
+        LookupFailedError: nobody spoke for any case; no codebook in the project.
+        CasekitError: an unknown language.
+    """
     top = at_top(study)
-    spoken = set(top.speakers["case"])
-    cases = [str(case) for case in top.cases["case"] if case in spoken]
+    heard = set(top.speakers["case"])
+    cases = [str(case) for case in top.cases["case"] if case in heard]
+    if not cases:
+        raise LookupFailedError("no_interviews")
     return {case: feedback(study, case=case, language=language) for case in cases}
 
 
@@ -74,6 +93,7 @@ class _Room:
     language: str
     table: pd.DataFrame
     passages: pd.DataFrame
+    quotable: pd.DataFrame
     reasons: list[str]
 
     @classmethod
@@ -83,14 +103,11 @@ class _Room:
             raise LookupFailedError("case_without_interviews", case=case)
         unreviewed = inside.codings.empty
         reasons = [*(["unreviewed"] if unreviewed else []), *([] if texts(study, case) else ["no_message"])]
+        words = spoken(language or _language(study, inside, case))
+        said = passages(inside, suggestions=unreviewed)
+        quotable = said[~naming(study, said, own=members(study, case))]
         return cls(
-            study,
-            inside,
-            case,
-            language or _language(study, inside, case),
-            _table(inside, suggestions=unreviewed),
-            passages(inside, suggestions=unreviewed),
-            reasons,
+            study, inside, case, words, _table(inside, suggestions=unreviewed), said, quotable, reasons
         )
 
     def say(self, key: str, **data: object) -> str:
@@ -177,7 +194,7 @@ def _themes(room: _Room) -> list[Block]:
     if not rows:
         return []
     columns = tuple(room.say(f"themes_{name}") for name in ("theme", "heard", "who", "quote"))
-    grid = Grid(columns, tuple(rows), room.say("themes_caption"), (0.19, 0.24, 0.21, 0.36))
+    grid = Grid(columns, tuple(rows), room.say("themes_caption"), (0.2, 0.25, 0.21, 0.34))
     return [Heading(room.say("themes")), Paragraph(room.say("themes_text")), grid]
 
 
@@ -190,30 +207,27 @@ def _theme_rows(room: _Room, theme: str, used: list[pd.Series]) -> list[tuple[st
         (direction, said[said["polarity"] == direction]) for direction in (*order, "mixed", "neutral", "")
     ]
     shown = [(direction, group) for direction, group in groups if not group.empty][:2]
-    rows = [_row(room, theme, direction, group, used) for direction, group in shown]
-    written = texts(room.study, room.case, theme)
-    return [_with_text(row, written if number == 0 else []) for number, row in enumerate(rows)]
+    leads = [texts(room.study, room.case, theme), [room.say("counter_example")]]
+    return [
+        _row(room, theme, direction, group, used, lead)
+        for (direction, group), lead in zip(shown, leads, strict=False)
+    ]
 
 
 def _row(
-    room: _Room, theme: str, direction: str, group: pd.DataFrame, used: list[pd.Series]
+    room: _Room, theme: str, direction: str, group: pd.DataFrame, used: list[pd.Series], lead: list[str]
 ) -> tuple[str | Quote, ...]:
-    key = f"polarity.{direction or 'none'}"
+    """*lead* stands before what was counted: what a person wrote about the theme, or that this is a counter-example."""
+    word = say_in(room.language, f"polarity.{direction or 'none'}").capitalize()
     heard = codes_heard(room.study, group, room.of_interviews, room.language)
     who = sides(room.study, group, room.language)
-    best = choose(group, used)
+    best = choose(group[group.index.isin(room.quotable.index)], used)
     shown = (
         room.say("no_quote")
         if best is None
         else quote(best, sides(room.study, best.to_frame().T, room.language))
     )
-    return _label(room, theme), f"{say_in(room.language, key).capitalize()}: {heard}", who, shown
-
-
-def _with_text(row: tuple[str | Quote, ...], written: list[str]) -> tuple[str | Quote, ...]:
-    """What a person wrote about the theme stands before what was counted."""
-    theme, heard, *rest = row
-    return theme, "\n".join([*written, str(heard)]), *rest
+    return _label(room, theme), "\n".join([*lead, f"{word}:", *heard]), who, shown
 
 
 def _others(room: _Room) -> list[Block]:

@@ -1,6 +1,6 @@
 """Across cases: the municipalities as letters, theme by theme, the four prerequisites on one page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from casekit.charts.study_charts import chart_frame
 from casekit.errors import LookupFailedError
 from casekit.model.codebook import Code, Codebook, Group
 from casekit.model.study import Study
-from casekit.privacy import letters, names_a_case
+from casekit.privacy import letters
 from casekit.report.blocks import (
     Block,
     BulletList,
@@ -28,8 +28,8 @@ from casekit.report.blocks import (
     Report,
     Title,
 )
-from casekit.report.evidence import choose, codes_heard, quote, sides
-from casekit.report.parts import about, leaning_word, messages, period, properties, status, texts
+from casekit.report.evidence import choose, codes_heard, naming, quote, sides
+from casekit.report.parts import about, leaning_word, messages, period, properties, spoken, status, texts
 from casekit.wording import join, say_in
 
 __all__ = ["overview"]
@@ -40,12 +40,14 @@ DIRECTIONS = ("facilitator", "barrier", "mixed")
 def overview(study: Study, *, language: str | None = None) -> Report:
     """The document across cases. No case is named: neither in text, charts nor quotes.
 
-    A passage is not quoted if it names a case, or if fewer than three cases speak its language. References lead back only for those who have the project.
+    A passage is not quoted if it names a case, or if fewer than three cases speak its language. References lead back only
+    for those who have the project. What was said for no case is left out.
 
     Raises:
         LookupFailedError: nothing reviewed that could be compared.
+        CasekitError: an unknown language.
     """
-    room = _Room.of(study, language or study.language)
+    room = _Room.of(study, spoken(language or study.language))
     reasons = [] if texts(study, None) else ["no_message"]
     blocks = (
         Title(room.say("title"), room.say("subtitle", n=len(room.cases))),
@@ -83,13 +85,15 @@ class _Room:
     def of(cls, whole: Study, language: str) -> "_Room":
         if whole.codings.empty:
             raise LookupFailedError("nothing_reviewed")
-        study = at_top(whole)
+        study = _with_case(at_top(whole))
         named = letters(study)
+        if not named:
+            raise LookupFailedError("nothing_reviewed")
         factors = {theme.id for theme in study.codebook().factor_themes}
         table = compare(study)
         table = table[table["theme"].isin(factors)].assign(here=lambda frame: frame.apply(leaning, axis=1))
         said = _lettered(passages(study), named)
-        return cls(study, language, named, _lettered(table, named), said, said[_quotable(study, said)])
+        return cls(study, language, named, _lettered(table, named), said, said[_quotable(whole, said)])
 
     def say(self, key: str, **data: object) -> str:
         return say_in(self.language, f"overview.{key}", **data)
@@ -103,11 +107,15 @@ class _Room:
         return self.study.codebook()
 
 
-def _quotable(study: Study, said: pd.DataFrame) -> "pd.Series[bool]":
-    """Which passages name no case, and are in a language that does not point at one of a few."""
+def _with_case(study: Study) -> Study:
+    """The study without those who speak for no case."""
+    return replace(study, speakers=study.speakers[study.speakers["case"].isin(set(study.cases["case"]))])
+
+
+def _quotable(whole: Study, said: pd.DataFrame) -> "pd.Series[bool]":
+    """Which passages name no case or member of one, and are in a language that does not point at one of a few."""
     speaking = said.groupby("language")["case"].transform("nunique")
-    silent = pd.Series([not names_a_case(study, text) for text in said["text"]], index=said.index, dtype=bool)
-    return speaking.ge(MIN_CASES) & silent
+    return speaking.ge(MIN_CASES) & ~naming(whole, said)
 
 
 def _lettered(frame: pd.DataFrame, named: dict[str, str]) -> pd.DataFrame:
@@ -215,7 +223,7 @@ def _theme(room: _Room, theme: Code, used: list[pd.Series]) -> list[Block]:
     cases: list[Block] = [BulletList(lines)] if lines else []
     of = int(respondents(room.study)["document"].nunique())
     heard = (
-        [Paragraph(room.say("heard", codes=codes_heard(room.study, said, of, room.language)))]
+        [Paragraph(room.say("heard", codes="; ".join(codes_heard(room.study, said, of, room.language))))]
         if len(said)
         else []
     )
@@ -238,10 +246,13 @@ def _quotes(room: _Room, theme: Code, used: list[pd.Series]) -> list[Quote]:
     """One passage that shows a barrier and one that shows the opposite, from two cases where that can be."""
     said = room.quotable[room.quotable["theme"] == theme.id]
     quotes: list[Quote] = []
+    shown: list[str] = []
     for direction in ("barrier", "facilitator"):
         group = said[said["polarity"] == direction]
-        best = choose(group, used)
+        elsewhere = choose(group[~group["case"].isin(shown)], used)
+        best = choose(group, used) if elsewhere is None else elsewhere
         if best is not None:
+            shown.append(best["case"])
             side = sides(room.study, best.to_frame().T, room.language)
             who = ", ".join(part for part in (room.say("case", letter=best["case"]), side) if part)
             quotes.append(quote(best, who, reference=str(best["coding"])[:10]))

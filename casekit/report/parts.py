@@ -2,11 +2,33 @@
 
 import pandas as pd
 
+from casekit.errors import CasekitError
 from casekit.model.study import Study
 from casekit.report.blocks import Block, BulletList, Callout, Heading, Paragraph, Placeholder
-from casekit.wording import format_date, say_in
+from casekit.wording import LANGUAGES, format_date, say_in
 
-__all__ = ["about", "basis_rows", "leaning_word", "messages", "period", "properties", "status"]
+__all__ = [
+    "about",
+    "basis_rows",
+    "leaning_word",
+    "messages",
+    "period",
+    "properties",
+    "spoken",
+    "status",
+    "texts",
+]
+
+
+def spoken(language: str) -> str:
+    """*language*, if documents can be made in it.
+
+    Raises:
+        CasekitError: they cannot.
+    """
+    if language not in LANGUAGES:
+        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
+    return language
 
 
 def messages(study: Study, case: str | None, language: str) -> list[Block]:

@@ -1,14 +1,15 @@
 """Passages as a document to read and to work in: the question, what was said, who, and where."""
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from casekit.analysis.passages import passages
+from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.report.blocks import Block, Callout, Heading, Paragraph, Quote, Report, Title
-from casekit.report.parts import properties
+from casekit.report.parts import properties, spoken
 from casekit.wording import say_in
 
 __all__ = ["passage_list"]
@@ -23,18 +24,25 @@ def passage_list(
     case: str | None = None,
     by: Order = "case",
     language: str | None = None,
+    suggestions: bool = False,
 ) -> Report:
     """All passages of a code or theme (or of everything), under a heading per case, code or document.
 
+    With *suggestions* those that nobody has reviewed, and the document says so.
+
     Raises:
         UnknownCodeError: a code that the codebook does not have.
-        LookupFailedError: an unknown case.
+        LookupFailedError: an unknown case, or an order that there is not.
+        CasekitError: an unknown language.
     """
-    words = language or study.language
-    table = passages(study, code=code, case=case)
+    if by not in get_args(Order):
+        raise LookupFailedError("not_one_of", value=by, allowed=", ".join(get_args(Order)))
+    words = spoken(language or study.language)
+    table = passages(study, code=code, case=case, suggestions=suggestions)
     title = study.codebook()[code].label.get(words) if code else say_in(words, "passages.title")
     subtitle = study.codebook()[code].definition.get(words) if code else ""
-    blocks: list[Block] = [Title(title, subtitle), Callout(say_in(words, "passages.internal"))]
+    warning = [Callout(say_in(words, "document.because.unreviewed"))] if suggestions else []
+    blocks: list[Block] = [Title(title, subtitle), Callout(say_in(words, "passages.internal")), *warning]
     for name, group in table.groupby(by, sort=False):
         heading = f"{_heading(study, by, str(name), words)} ({say_in(words, 'unit.passages', n=len(group))})"
         blocks += [Heading(heading), *_listed(study, group, words, codes=table["code"].nunique() > 1)]
@@ -46,7 +54,7 @@ def passage_list(
 def _heading(study: Study, by: Order, name: str, language: str) -> str:
     match by:
         case "case":
-            return study.label(name) if name in set(study.cases["case"]) else name
+            return study.label(name) if name else say_in(language, "passages.no_case")
         case "code":
             return study.codebook()[name].label.get(language)
         case "document":

@@ -28,11 +28,14 @@ def _copy_event_rows(source: Connection, target: Connection) -> dict[int, int]:
     known = {row.id for row in have}
     n, state = (have[-1].n, have[-1].state) if have else (0, "")
     numbers: dict[int, int] = {}
+    copied = []
     for row in source.execute(select(events).order_by(events.c.n)):
         if row.id not in known:
             n, state = n + 1, add_to_state(state, [row.id])
             numbers[row.n] = n
-            target.execute(insert(events), [{**row._mapping, "n": n, "state": state}])
+            copied.append({**row._mapping, "n": n, "state": state})
+    if copied:
+        target.execute(insert(events), copied)
     return numbers
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -17,13 +17,13 @@ from casekit.errors import BusyError, NewerFileError, NotAProjectError, StoreErr
 from casekit.store.migrations import MIGRATIONS, migrate
 from casekit.store.schema import APPLICATION_ID
 
-__all__ = ["create_engine_for", "reading", "writing"]
+__all__ = ["check", "create_engine_for", "reading", "writing"]
 
 _SETTINGS = (
+    "busy_timeout = 10000",  # before any that needs the file
     "journal_mode = TRUNCATE",
     "synchronous = FULL",
     "foreign_keys = ON",
-    "busy_timeout = 10000",
     "recursive_triggers = ON",
     "secure_delete = ON",
     "trusted_schema = OFF",
@@ -43,7 +43,7 @@ def create_engine_for(path: Path, *, new: bool = False) -> Engine:
     """
     if not new:
         _check_header(path)
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
     event.listen(engine, "connect", _set)
     event.listen(engine, "begin", _begin)
     if new:
@@ -68,6 +68,18 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
     """A connection in one transaction, begun before anything is read, on disk when the block ends."""
     with _translated(path), engine.begin() as connection:
         yield connection
+
+
+def check(connection: Connection, path: Path) -> None:
+    """Look through a file that comes from elsewhere before anything is taken from it.
+
+    Raises:
+        StoreError: it is damaged.
+    """
+    with _translated(path):
+        told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if told != "ok":
+        raise StoreError("damaged", file=str(path))
 
 
 def _check_header(path: Path) -> None:

@@ -1,16 +1,18 @@
 """Facts as rows: their digests, their ids, and the interning of keys."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from casekit.model.facts import Fact, Key, references, sha
 from casekit.store.schema import keys, values_of
 
-__all__ = ["Interner", "digest_of", "fact_id", "fact_sha", "keys_in", "row_of"]
+__all__ = ["Interner", "chunks", "digest_of", "fact_id", "fact_sha", "keys_in", "row_of"]
+
+_CHUNK = 1000  # values in one statement; SQLite allows 32,766
 
 
 def fact_sha(table: str, key: str, values: Sequence[object]) -> str:
@@ -21,6 +23,16 @@ def fact_sha(table: str, key: str, values: Sequence[object]) -> str:
 def fact_id(event: str, digest: str) -> str:
     """The id of a fact: bound to its event and to what it says, so that a changed row is seen."""
     return sha(f"{event} {digest}")[:32]
+
+
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values, each once, in lists that one statement can hold.
+
+    >>> list(chunks(["a", "b", "a"]))
+    [['a', 'b']]
+    """
+    once = list(dict.fromkeys(values))
+    return (once[first : first + _CHUNK] for first in range(0, len(once), _CHUNK))
 
 
 @dataclass(slots=True)
@@ -37,15 +49,19 @@ class Interner:
         return cls(connection, {str(key): int(number) for key, number in pairs})
 
     def add(self, wanted: Iterable[str]) -> None:
-        """Give every new key a number."""
-        new = [key for key in dict.fromkeys(wanted) if key not in self.known]
-        first = max(self.known.values(), default=0) + 1
-        numbered = {key: first + position for position, key in enumerate(new)}
-        if numbered:
+        """Know the number of every wanted key; new keys are given one."""
+        unknown = [key for key in dict.fromkeys(wanted) if key not in self.known]
+        for some in chunks(unknown):
+            found = self.connection.execute(select(keys.c.id, keys.c.k).where(keys.c.id.in_(some)))
+            self.known |= {str(key): int(number) for key, number in found}
+        new = [key for key in unknown if key not in self.known]
+        if new:
+            first = (self.connection.execute(select(func.max(keys.c.k))).scalar() or 0) + 1
+            numbered = {key: first + position for position, key in enumerate(new)}
             self.connection.execute(
                 insert(keys), [{"k": number, "id": key} for key, number in numbered.items()]
             )
-        self.known |= numbered
+            self.known |= numbered
 
 
 def keys_in(fact: Fact) -> list[Key]:

@@ -1,15 +1,16 @@
 """One project file: appending events with their facts, reading what is live, merging another file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, func, insert, select
 
-from casekit.model.facts import FACTS, Event, Fact, references
+from casekit.model.facts import FACTS, Event, Fact
 from casekit.store.force import add_to_state, undone
+from casekit.store.live import live_frames, live_rows
 from casekit.store.merging import copy_events
-from casekit.store.opening import create_engine_for, reading, writing
+from casekit.store.opening import check, create_engine_for, reading, writing
 from casekit.store.rows import Interner, digest_of, keys_in, row_of
 from casekit.store.schema import FACT_TABLES, ends, events
 
@@ -52,27 +53,37 @@ class Store:
         return n
 
     def new_among(self, facts: Iterable[Fact]) -> tuple[list[Fact], list[str]]:
-        """Of *facts* those that say something new, and the ids of the live facts that they replace."""
-        live = self.live()
-        said = {kind: set(live[kind]["sha"]) for kind in FACTS}
-        new = [fact for fact in facts if digest_of(fact) not in said[type(fact)]]
-        ended = [
-            str(identity)
-            for kind in FACTS
-            for identity in live[kind].loc[
-                live[kind]["key"].isin([fact.key for fact in new if type(fact) is kind]), "id"
-            ]
-        ]
+        """Of *facts* those that say something new, each once, and the ids of the live facts that they replace."""
+        asked = {digest_of(fact): fact for fact in facts}
+        new: list[Fact] = []
+        ended: list[str] = []
+        with reading(self._engine, self.path) as connection:
+            for kind in FACTS:
+                mine = {digest: fact for digest, fact in asked.items() if type(fact) is kind}
+                live = live_rows(connection, kind, [fact.key for fact in mine.values()])
+                said = {row.sha for row in live}
+                fresh = [fact for digest, fact in mine.items() if digest not in said]
+                replaced = {fact.key for fact in fresh}
+                new += fresh
+                ended += [row.id for row in live if row.key in replaced]
         return new, ended
+
+    def live_ids(self, kind: type[Fact], keys: Iterable[str]) -> list[str]:
+        """The ids of all live facts of a kind that have one of these keys, also of those that say the same."""
+        with reading(self._engine, self.path) as connection:
+            return [row.id for row in live_rows(connection, kind, keys)]
 
     def merge(self, other: Path) -> int:
         """Take over every event of the project file *other* that this one lacks; how many those were.
 
         The union of two files: in any order and any number of times the same result.
         """
+        if other.exists() and other.samefile(self.path):
+            return 0
         theirs = create_engine_for(other)
         try:
             with reading(theirs, other) as source, writing(self._engine, self.path) as target:
+                check(source, other)
                 return copy_events(source, target)
         finally:
             theirs.dispose()
@@ -82,18 +93,18 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return _events(connection)
 
-    def live(self, *, upto: int | None = None) -> dict[type[Fact], pd.DataFrame]:
-        """The facts that are live, after event number *upto* or now: per kind a frame, keys as text.
+    def live(self, *, among: Collection[int] | None = None) -> dict[type[Fact], pd.DataFrame]:
+        """The facts that are live now, or if there were only the events with these numbers: per kind a frame.
 
-        Besides its own fields a row has ``id``, ``event`` (number), ``sha``.
+        Besides its own fields, keys as text, a row has ``id``, ``event`` (number), ``sha``. Older facts stand first.
         """
         with reading(self._engine, self.path) as connection:
-            return _live(connection, upto)
+            return live_frames(connection, among=among)
 
     def live_without(self, event: str) -> dict[type[Fact], pd.DataFrame]:
         """The facts that would be live if the event with this id were undone."""
         with reading(self._engine, self.path) as connection:
-            return _live(connection, None, also_undone=event)
+            return live_frames(connection, also_undone=event)
 
     def _event_row(self, event: Event, n: int, connection: Connection) -> dict[str, object]:
         before = connection.execute(select(events.c.state).where(events.c.n == n - 1)).scalar() or ""
@@ -107,7 +118,7 @@ def _head(connection: Connection) -> int:
 
 
 def _insert_facts(connection: Connection, event: Event, n: int, facts: Sequence[Fact]) -> None:
-    interner = Interner.of(connection)
+    interner = Interner(connection)
     interner.add(key for fact in facts for key in keys_in(fact))
     for kind in FACTS:
         rows = [
@@ -122,34 +133,3 @@ def _events(connection: Connection) -> pd.DataFrame:
     frame = pd.DataFrame(list(map(tuple, rows)), columns=list(EVENT_COLUMNS), dtype=object)
     dead = undone(dict(zip(frame["id"], frame["undoes"], strict=True)))
     return frame.assign(in_force=~frame["id"].isin(dead))
-
-
-def _live(
-    connection: Connection, upto: int | None, *, also_undone: str | None = None
-) -> dict[type[Fact], pd.DataFrame]:
-    history = _events(connection)
-    if upto is not None:
-        history = history[history["n"] <= upto]
-    undoes: dict[str, str | None] = dict(zip(history["id"], history["undoes"], strict=True))
-    if also_undone is not None:
-        undoes["asked"] = also_undone
-    dead = undone(undoes)
-    force = frozenset(history.loc[~history["id"].isin(dead), "n"])
-    ended = {fact for n, fact in connection.execute(select(ends.c.event, ends.c.fact)) if n in force}
-    names = {number: key for key, number in Interner.of(connection).known.items()}
-    return {kind: _frame(connection, kind, force, ended, names) for kind in FACTS}
-
-
-def _frame(
-    connection: Connection, kind: type[Fact], force: frozenset[int], ended: set[str], names: dict[int, str]
-) -> pd.DataFrame:
-    """Equal facts under one key are shown once; different ones stay, for a person to end one."""
-    table = FACT_TABLES[kind]
-    columns = [column.name for column in table.columns]
-    event, identity = columns.index("event"), columns.index("id")
-    rows = connection.execute(select(table).order_by(table.c.event, table.c.key, table.c.id))
-    kept = [tuple(row) for row in rows if row[event] in force and row[identity] not in ended]
-    frame = pd.DataFrame(kept, columns=columns, dtype=object).drop_duplicates("sha", ignore_index=True)
-    for name in ("key", *references(kind)):
-        frame[name] = [names.get(number) if number is not None else None for number in frame[name]]
-    return frame

@@ -21,9 +21,8 @@ def rests_on(now: Facts, without: Facts) -> Counter[str]:
     resting: Counter[str] = Counter()
     for kind in FACTS:
         left = without[kind]
-        for name in references(kind):
-            resting[kind.table] += int(left[name].isin(gone).sum())
-        resting[kind.table] += _changed_later(now[kind], left)
+        named = left[list(references(kind))].isin(gone).any(axis="columns")
+        resting[kind.table] = int(named.sum()) + _changed_later(now[kind], left)
     return +resting
 
 
@@ -33,6 +32,6 @@ def _keys(facts: Facts) -> set[str]:
 
 def _changed_later(now: pd.DataFrame, left: pd.DataFrame) -> int:
     """Keys that would have two versions: the one that comes back and a later change of it."""
-    back = left[~left["id"].isin(now["id"])]
-    stay = left[left["id"].isin(now["id"])]
+    back = left[~left["sha"].isin(now["sha"])]
+    stay = left[left["sha"].isin(now["sha"])]
     return int(back["key"].isin(stay["key"]).sum())

@@ -46,7 +46,7 @@ def language() -> str:
     return _speaking.get()
 
 
-def say(key: str, **data: object) -> str:
+def say(key: str, /, **data: object) -> str:
     """The sentence *key* in the language spoken now, with *data* put in.
 
     With ``n=1`` the entry ``key.one`` is used where there is one.
@@ -54,7 +54,7 @@ def say(key: str, **data: object) -> str:
     return say_in(language(), key, **data)
 
 
-def say_in(language: str, key: str, **data: object) -> str:
+def say_in(language: str, key: str, /, **data: object) -> str:
     """The sentence *key* in *language*, with *data* put in.
 
     >>> say_in("da", "unit.interviews", n=1), say_in("de", "unit.interviews", n=3)
@@ -71,7 +71,9 @@ def describe(kind: str, data: Mapping[str, object]) -> str:
 
 
 def explain(error: CasekitError) -> str:
-    """What went wrong, and on the next line what to do."""
+    """What went wrong, and on the next line what to do; a problem that casekit does not know is its own words."""
+    if f"error.{error.problem}" not in _texts():
+        return error.problem
     message = say(f"error.{error.problem}", **error.data)
     hint = f"hint.{error.problem}"
     return f"{message}\n{say(hint, **error.data)}" if hint in _texts() else message
@@ -98,7 +100,7 @@ def format_date(date: str, language: str, *, style: str = "long") -> str:
         day = calendar.fromisoformat(date)
     except ValueError:
         return date
-    return str(localise(day, style, locale=language))
+    return str(localise(day, style, locale=_locale(language)))
 
 
 def join(items: Iterable[str], language: str) -> str:
@@ -109,7 +111,12 @@ def join(items: Iterable[str], language: str) -> str:
     """
     from babel.lists import format_list
 
-    return str(format_list(list(items), locale="en_GB" if language == "en" else language))
+    return str(format_list(list(items), locale=_locale(language)))
+
+
+def _locale(language: str) -> str:
+    """English is written as in Britain: 14 November 2023."""
+    return "en_GB" if language == "en" else language
 
 
 @cache
@@ -117,8 +124,7 @@ def _texts() -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = {}
     for area in _AREAS:
         source = files(__package__).joinpath(f"{area}.toml")
-        if source.is_file():
-            texts.update(_flat(tomllib.loads(source.read_text("utf-8"))))
+        texts.update(_flat(tomllib.loads(source.read_text("utf-8"))))
     return texts
 
 

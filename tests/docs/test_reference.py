@@ -17,6 +17,8 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     import re
 
     pages = [*DOCS.glob("*.md"), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"]
-    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+    ]
     assert len(links) > 10
     assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []

@@ -1,0 +1,92 @@
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from casekit.project import Project
+from casekit.wording import LANGUAGES, keys, say_in
+
+HERE = ("--project", "project", "--as", "ah")
+
+
+def test_the_log_tells_who_did_what(place: Path, run) -> None:
+    out = run("log", "--project", "project").stdout
+    assert [
+        word for word in ("project made", "added", "suggested", "codings imported", "ah") if word not in out
+    ] == []
+
+
+def test_every_verb_of_the_log_has_its_word(place: Path, run, suggestion: str, coding: str) -> None:
+    run("decide", "accept", suggestion, *HERE)
+    run("withdraw", coding, *HERE)
+    run("message", "x", *HERE)
+    run("undo", *HERE)
+    run("redo", *HERE)
+    run("passages", "-o", "a.csv", "--project", "project")
+    verbs = set(Project.open("project").log()["verb"])
+    assert {"accepted", "withdraw", "message", "undo", "redo", "export"} <= verbs
+    assert {f"verb.{verb}" for verb in verbs} <= keys()
+    assert run("log", "--project", "project").exit_code == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verb_is_said_in_every_language(language: str) -> None:
+    assert all(say_in(language, key) for key in keys() if key.startswith("verb."))
+
+
+def test_undo_and_redo_are_acts_like_others(place: Path, run) -> None:
+    run("message", "x", "--case", "albaek", *HERE)
+    assert "message" in run("undo", *HERE).stdout
+    assert Project.open("project").study().messages.empty
+    assert "undone" in run("log", "--project", "project").stdout
+    assert run("redo", *HERE).exit_code == 0
+    assert len(Project.open("project").study().messages) == 1
+
+
+def test_merging_brings_the_events_of_the_other_copy_once(place: Path, run) -> None:
+    copytree("project", "copy")
+    run("message", "x", "--project", "copy", "--as", "bo")
+    assert "New events: 1." in run("merge", "copy", *HERE).stdout
+    assert "New events: 0." in run("merge", "copy/study.casekit", *HERE).stdout
+
+
+def test_what_later_work_rests_on_is_not_undone(place: Path, run, snapshot) -> None:
+    Project.create("mine", language="da", coder="bo")
+    run("add", "transcripts", "--table", "interviews.csv", "--project", "mine", "--as", "bo")
+    run("suggest", "--codebook", "small.yaml", "--project", "mine", "--as", "xx")
+    before = snapshot(place)
+    result = run("undo", "--project", "mine", "--as", "bo")
+    assert result.exit_code == 1
+    assert "rests on it" in result.stderr
+    assert snapshot(place) == before
+
+
+def test_nobody_undoes_without_a_name_and_nobody_anothers_work(refused) -> None:
+    for command in ("undo", "redo"):
+        refused(command, "--project", "project", says="--as INITIALS")
+    refused("undo", "--project", "project", "--as", "stranger", says="nothing to undo")
+
+
+def test_where_there_is_nothing_there_is_nothing_to_undo_or_redo(refused, empty: Path) -> None:
+    refused("undo", "--project", empty, "--as", "ah", says="nothing to undo")
+    refused("redo", "--project", empty, "--as", "ah", says="nothing to redo")
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        ("nowhere", "There is no project at nowhere"),
+        ("small.yaml", "is not a casekit project"),
+        ("transcripts", "There is no project at transcripts"),
+    ],
+)
+def test_what_is_no_copy_is_not_merged(refused, other: str, says: str) -> None:
+    refused("merge", other, *HERE, says=says)
+
+
+def test_a_newer_copy_is_not_merged(refused, place: Path) -> None:
+    copytree(place / "project", place / "copy")
+    file = place / "copy" / "study.casekit"
+    data = file.read_bytes()
+    file.write_bytes(data[:60] + (99).to_bytes(4, "big") + data[64:])
+    refused("merge", "copy", *HERE, says="newer casekit")

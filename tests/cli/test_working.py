@@ -1,0 +1,303 @@
+from pathlib import Path
+
+import pytest
+
+from casekit.project import Project
+
+HERE = ("--project", "project", "--as", "ah")
+Q = "file,quote,code,polarity,coder"
+_CIRCLE = pytest.mark.xfail(reason="exchange.cases takes a case that belongs to itself", strict=True)
+
+
+def test_the_whole_way_of_a_small_study(place: Path, run) -> None:
+    made = run("new", "mine", "--language", "da", "--as", "ah")
+    assert made.exit_code == 0
+    assert "study.casekit" in made.stdout
+    mine = ("--project", "mine", "--as", "ah")
+    added = run("add", "transcripts", "--table", "interviews.csv", "--cases", "cases.csv", *mine)
+    assert "2 of 2 documents added" in added.stdout
+    again = run("add", "transcripts", "--table", "interviews.csv", "--cases", "cases.csv", *mine)
+    assert "0 of 2 documents added, 2 were there already" in again.stdout
+    assert "3 suggestions in all, 3 new, 0 gone" in run("suggest", "--codebook", "small.yaml", *mine).stdout
+    assert "2 codings taken in" in run("import-codings", "codings.csv", *mine).stdout
+    assert "2" in run("message", "--table", "messages.csv", *mine).stdout
+    assert run("compare", "--project", "mine").exit_code == 0
+    documents = run("feedback", "--all", "-o", "out", *mine)
+    assert documents.exit_code == 0
+    assert [path.name for path in sorted(Path("out").iterdir())] == ["albaek.docx", "bredsund_internal.docx"]
+
+
+def test_a_new_project_speaks_the_language_it_was_made_with(place: Path, run) -> None:
+    run("new", "a b/æøå", "--language", "nl")
+    assert Project.open("a b/æøå").study().language == "nl"
+
+
+def test_adding_tells_documents_speakers_and_what_was_noticed(place: Path, run, write) -> None:
+    write("x.txt", "Her taler ingen.")
+    result = run("add", "x.txt", *HERE)
+    assert result.exit_code == 0
+    assert "x" in result.stdout
+    assert "Findings" in result.stderr
+
+
+def test_a_folder_with_one_broken_file_is_read_and_ends_with_one(place: Path, run, write) -> None:
+    write("some/C-01.txt", "I: Hvad?", "", "IP: Ingenting.")
+    (place / "some/D-01.docx").write_bytes(b"PK\x03\x04 broken")
+    result = run("add", "some", "--case", "albaek", *HERE)
+    assert result.exit_code == 1
+    assert "D-01.docx" in result.stderr
+    assert "1 of 2 documents added" in result.stdout
+    assert "C-01" in set(Project.open("project").study().documents["document"])
+
+
+def test_accepting_makes_a_coding_and_rejecting_does_not(place: Path, run, study) -> None:
+    first, second = study.suggestions["suggestion"].str[:10].iloc[:2]
+    assert "1" in run("decide", "accept", first, "--polarity", "barrier", *HERE).stdout
+    assert "1" in run("decide", "reject", second, "--why", "ikke om boliger", *HERE).stdout
+    now = Project.open("project").study()
+    assert len(now.codings) == len(study.codings) + 1
+    assert sorted(now.suggestions["status"]) == ["accepted", "open", "rejected"]
+
+
+def test_a_suggestion_named_twice_is_decided_once(place: Path, run, suggestion: str) -> None:
+    assert "Decisions stored: 1." in run("decide", "accept", suggestion, suggestion, *HERE).stdout
+
+
+def test_withdrawing_takes_a_coding_back(place: Path, run, coding: str, study) -> None:
+    assert "1" in run("withdraw", coding, coding, *HERE).stdout
+    assert len(Project.open("project").study().codings) == len(study.codings) - 1
+
+
+def test_lines_that_cannot_be_taken_in_are_left_out_if_asked(place: Path, run, write) -> None:
+    write("t.csv", Q, "ALB-01.txt,Findes ikke her,rent,,ah", "ALB-01.txt,Der er ro,rent,,ah")
+    result = run("import-codings", "t.csv", "--skip", *HERE)
+    assert result.exit_code == 0
+    assert "1 codings taken in" in result.stdout
+    assert "t.csv:2" in result.stderr
+
+
+def test_the_same_line_twice_is_one_coding(place: Path, run, write) -> None:
+    write("t.csv", Q, *["ALB-01.txt,Der er ro,rent,,ah"] * 2)
+    assert "1 codings taken in" in run("import-codings", "t.csv", *HERE).stdout
+
+
+def test_codings_of_a_document_that_is_not_there_are_passed_over_and_said(place: Path, run, write) -> None:
+    write("t.csv", Q, "ZZZ-01.txt,Der er ro,rent,,ah")
+    result = run("import-codings", "t.csv", *HERE)
+    assert result.exit_code == 0
+    assert "ZZZ-01.txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("new", "project"), "There is a project already"),
+        (("new", "small.yaml"), "cannot be opened or made"),
+        (("new", "small.yaml/deeper"), "cannot be opened or made"),
+        (("new", "a" * 300), "cannot be opened or made"),
+        (("new", "other", "--language", "fr"), "casekit does not speak “fr”"),
+        (("new", "other", "--language", ""), "casekit does not speak “”"),
+    ],
+)
+def test_a_project_that_cannot_be_made_is_said_so(refused, words: tuple[str, ...], says: str) -> None:
+    refused(*words, says=says)
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("nowhere.txt", "There is no file nowhere.txt"),
+        ("nowhere", "There is no file nowhere"),
+        ("a" * 300, "File name too long"),
+        ("none", "There are no transcripts in none"),
+        ("pictures", "There are no transcripts in pictures"),
+        ("zero.txt", "zero.txt is empty"),
+        ("blank.txt", "no text in the file blank.txt"),
+        ("broken.docx", "broken.docx is damaged"),
+        ("photo.jpg", "does not know the file type .jpg"),
+        ("film.srt", "film.speakers.csv"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_said_so(refused, place: Path, write, source: str, says: str) -> None:
+    (place / "none").mkdir()
+    write("pictures/photo.jpg", "x")
+    write("zero.txt")
+    write("blank.txt", " ", "")
+    (place / "broken.docx").write_bytes(b"PK\x03\x04 broken")
+    write("photo.jpg", "\xff")
+    write(
+        "film.srt",
+        "1",
+        "00:00:01,000 --> 00:00:02,000",
+        "hej",
+        "",
+        "2",
+        "00:00:03,000 --> 00:00:04,000",
+        "igen",
+    )
+    write("film.speakers.csv", "x,y", "1,2")
+    refused("add", source, *HERE, says=says)
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ([], "t.csv is empty"),
+        (["fil;kommune", "a;b"], "lacks the column file, case"),
+        (["file,case", "nowhere.txt,albaek"], "nowhere.txt"),
+        (["file,case,date", "ALB-01.txt,albaek,31.02.2024"], "line 2: “31.02.2024” is not a date"),
+        (["file,case,date", "ALB-01.txt,albaek,01/2024"], "line 2: “01/2024” is not a date"),
+        (["file,case,language", "ALB-01.txt,albaek,dk"], "line 2: “dk” cannot stand in the column language"),
+        (["file,case,kind", "ALB-01.txt,albaek,chat"], "line 2: “chat” cannot stand in the column kind"),
+        (["file,case", ",albaek"], "line 2: the column file is empty"),
+        (["file,case", "ALB-01.txt,"], "line 2: the column case is empty"),
+        (["file,case", '"ALB-01.txt,albaek'], "breaks at line 2"),
+        (["file,case", "\x00"], "cannot be read: binary"),
+    ],
+)
+def test_a_table_of_interviews_that_cannot_be_used_is_said_so(
+    refused, write, lines: list[str], says: str
+) -> None:
+    write("t.csv", *lines)
+    refused("add", "transcripts", "--table", "t.csv", *HERE, says=says)
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (["kommune", "x"], "lacks the column case"),
+        (["case,label", "x,X", "x,Y"], "“x” stands there twice"),
+        (["case,label", ",X"], "the column case is empty"),
+        (["case,parent", "x,y"], "“y” cannot stand in the column parent"),
+        pytest.param(["case,parent", "x,x"], "column parent", marks=_CIRCLE),
+        pytest.param(["case,parent", "x,y", "y,x"], "column parent", marks=_CIRCLE),
+        (["case,language", "x,dansk"], "“dansk” cannot stand in the column language"),
+    ],
+)
+def test_a_table_of_cases_that_cannot_be_used_is_said_so(refused, write, lines: list[str], says: str) -> None:
+    write("t.csv", *lines)
+    refused("add", "transcripts", "--cases", "t.csv", *HERE, says=says)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("nowhere.csv", None, "There is no table nowhere.csv"),
+        ("transcripts", None, "The table transcripts cannot be read"),
+        ("t.xlsx", b"no sheet", "The table t.xlsx cannot be read"),
+        ("t.xls", b"\xd0\xcf\x11\xe0" + bytes(40), "The table t.xls cannot be read"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [("add", "transcripts", "--table"), ("import-codings",), ("message", "--table")]
+)
+def test_a_table_that_is_none_is_said_so_by_every_command(
+    refused, place: Path, command: tuple[str, ...], name: str, content: bytes | None, says: str
+) -> None:
+    if content is not None:
+        (place / name).write_bytes(content)
+    refused(*command, name, *HERE, says=says)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "says"),
+    [
+        ("", "b.yaml is empty"),
+        ("casekit: codebook/1\nid: x\ncodes: [\n", "b.yaml, line 4, is not readable YAML"),
+        ("a: 1\n", "not a codebook in the format"),
+        ("- a\n", "not a codebook in the format"),
+        ("casekit: codebook/1\ncodes: []\n", "“id” is missing"),
+        ("casekit: codebook/1\nid: x\ncodes:\n  - label: {en: X}\n", "line 4: “id” is missing"),
+        ("casekit: codebook/1\nid: x\ncodes:\n  - id: a\n  - id: a\n", "“a” occurs twice"),
+        ("casekit: codebook/1\nid: x\nid: y\n", "line 3"),
+        ("a: &x 1\nb: *x\n", "line 1: references"),
+        ("a: !!python/object:os.system 1\n", "line 1: YAML tags"),
+        ("a: \x00\n", "b.yaml"),
+    ],
+)
+def test_a_codebook_that_cannot_be_read_is_said_so_with_its_line(
+    refused, place: Path, yaml: str, says: str
+) -> None:
+    (place / "b.yaml").write_text(yaml, "utf-8")
+    refused("suggest", "--codebook", "b.yaml", *HERE, says=says)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "", "transcripts", "no.yaml"])
+def test_an_unknown_codebook_is_said_so_with_those_there_are(refused, name: str) -> None:
+    refused("suggest", "--codebook", name, *HERE, says="housing_first_barriers, kreis_network, small")
+
+
+def test_a_broken_lexicon_of_roles_is_said_so(refused, write) -> None:
+    write("project/codebooks/lexicons/actor_roles.yaml", "casekit: lexicon/1", "roles: 3")
+    refused("suggest", "--codebook", "small", *HERE, says="actor_roles.yaml")
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("ALB-01.txt,Findes ikke her,rent,,ah", "t.csv:2: The quote is not in ALB-01.txt"),
+        ("ALB-01.txt,Ja.,rent,,ah", "t.csv:2: The quote stands 2 times"),
+        ("ALB-01.txt,Der er ro,rnt,,ah", "Did you mean: rent?"),
+        ("ALB-01.txt,Der er ro,rent,bad,ah", "“bad” is not a direction"),
+        ("ALB-01.txt,Der er ro,rent,,", "column coder is empty"),
+        ("ALB-01.txt,,rent,,ah", "column quote is empty"),
+    ],
+)
+def test_a_coding_that_cannot_be_taken_in_stops_the_table(refused, write, row: str, says: str) -> None:
+    write("t.csv", Q, row, "ALB-01.txt,Der er ro,dwellings,,ah")
+    refused("import-codings", "t.csv", *HERE, says=says)
+
+
+def test_codings_need_their_columns_and_a_codebook(refused, write, empty: Path) -> None:
+    write("t.csv", "file,quote", "a,b")
+    refused("import-codings", "t.csv", *HERE, says="lacks the column code, polarity, coder")
+    refused("import-codings", "codings.csv", "--codebook", "nowhere", *HERE, says="no codebook “nowhere”")
+    refused("import-codings", "codings.csv", "--project", empty, says="suggest --codebook")
+
+
+@pytest.mark.parametrize(
+    ("reference", "says"),
+    [
+        ("ffffffffff", "has the reference “ffffffffff”"),
+        ("ab", "has the reference “ab”"),
+        ("", "has the reference “”"),
+    ],
+)
+@pytest.mark.parametrize("command", [("decide", "accept"), ("decide", "reject"), ("withdraw",)])
+def test_an_unknown_reference_is_said_so(
+    refused, command: tuple[str, ...], reference: str, says: str
+) -> None:
+    refused(*command, reference, *HERE, says=says)
+
+
+def test_one_unknown_reference_stops_them_all(refused, suggestion: str, coding: str) -> None:
+    refused("decide", "reject", suggestion, "ffffffffff", *HERE, says="ffffffffff")
+    refused("withdraw", coding, "ffffffffff", *HERE, says="ffffffffff")
+
+
+def test_codings_are_withdrawn_and_suggestions_decided(refused, suggestion: str, coding: str) -> None:
+    refused("decide", "accept", coding, *HERE, says="is not a suggestion")
+    refused("withdraw", suggestion, *HERE, says="is not a coding")
+
+
+def test_what_only_a_person_may_do_asks_for_a_name(refused, suggestion: str, coding: str) -> None:
+    for name in ((), ("--as", "  ")):
+        refused("decide", "accept", suggestion, "--project", "project", *name, says="--as INITIALS")
+        refused("withdraw", coding, "--project", "project", *name, says="--as INITIALS")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("decide", "maybe", "aaaaaa"), "Write accept or reject"),
+        (("decide", "accept"), "Missing argument"),
+        (("decide", "accept", "aaaaaa", "--polarity", "bad"), "barrier, facilitator, mixed, neutral"),
+        (("decide", "reject", "aaaaaa", "--polarity", "barrier"), "leave out --polarity"),
+        (("withdraw",), "Missing argument"),
+        (("suggest",), "Missing option"),
+        (("import-codings",), "Missing argument"),
+        (("add",), "Missing argument"),
+    ],
+)
+def test_words_that_do_not_go_together_are_said_so(refused, words: tuple[str, ...], says: str) -> None:
+    refused(*words, *HERE, says=says, code=2)

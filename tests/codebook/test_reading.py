@@ -1,0 +1,202 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casekit.codebook import parse_codebook, read_codebook
+from casekit.errors import CodebookError
+from casekit.files.shipped import shipped
+from casekit.language.indicators import parse_indicator
+from casekit.wording import LANGUAGES, speak
+
+SHIPPED = sorted(shipped("codebooks").glob("*.yaml"))
+HEAD = "casekit: codebook/1\nid: small\n"
+
+
+def read(yaml, file="small.yaml"):
+    return read_codebook(yaml.encode(), file=file)
+
+
+def kinds(findings):
+    return [(finding.kind, finding.where) for finding in findings]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_codebook_reads_without_findings(path: Path):
+    book, findings = read_codebook(path.read_bytes(), file=path.name)
+    assert list(findings) == []
+    assert book.id == path.stem
+    assert set(book.languages) == set(LANGUAGES)
+    assert all(code.label.get(language) for code in book for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_indicator_of_a_shipped_codebook_is_understood(path: Path):
+    book, _ = read_codebook(path.read_bytes(), file=path.name)
+    for code in book:
+        for language, patterns in code.indicators:
+            assert language in LANGUAGES
+            assert all(parse_indicator(pattern).elements for pattern in patterns)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_what_a_project_stores_of_a_codebook_is_the_whole_codebook(path: Path):
+    book, _ = read_codebook(path.read_bytes(), file=path.name)
+    stored = parse_codebook(book.content)
+    assert stored == book
+    assert stored.digest == book.digest
+
+
+def test_all_that_a_code_may_hold_is_read():
+    book, findings = read("""
+casekit: codebook/1
+id: small
+version: 1.10
+languages: [da, en]
+title: {da: Lille, en: Small}
+questions:
+  - {id: RQ1, number: '1', text: {da: Hvad?, en: What?}}
+groups:
+  - {id: bolig, label: {da: Bolig}, themes: [home]}
+codes:
+  - id: home
+    label: {da: Hjem, en: Home}
+    codes:
+      - id: rent
+        kind: outcome
+        label: {da: Husleje}
+        definition: {da: Hvad det koster.}
+        include: [{da: depositum}]
+        exclude: [{da: gæld, see: home}, {da: andet}]
+        examples: [{direction: barrier, da: For dyrt.}]
+        polarity: {barrier: {da: for dyrt}}
+        indicators: {da: [husleje*, no], en: ['1:30']}
+        questions: [RQ1]
+        links: {cfir_2022: [cost]}
+        colour: '#1b6ca8'
+        sources: [vive]
+""")
+    assert list(findings) == []
+    rent = book["rent"]
+    assert (book.version, rent.parent, rent.kind, rent.colour) == ("1.10", "home", "outcome", "#1b6ca8")
+    assert [(entry.text.get("da"), entry.see) for entry in rent.exclude] == [("gæld", "home"), ("andet", None)]
+    assert (rent.examples[0].direction, rent.examples[0].text.get("da")) == ("barrier", "For dyrt.")
+    assert (rent.indicators_in("da"), rent.indicators_in("en")) == (("husleje*", "no"), ("1:30",))
+    assert (rent.questions, rent.links, rent.sources) == (("RQ1",), (("cfir_2022", ("cost",)),), ("vive",))
+    assert (book.questions[0].number, book.groups[0].themes) == ("1", ("home",))
+    assert dict(rent.polarity)["barrier"].get("da") == "for dyrt"
+    assert rent.include[0].get("da") == "depositum"
+
+
+def test_the_least_codebook_has_an_id_and_no_codes():
+    book, findings = read(HEAD)
+    assert (book.id, book.version, len(book), list(findings)) == ("small", "0", 0, [])
+
+
+def test_a_plain_label_is_english_and_an_empty_field_is_no_field():
+    book, findings = read(HEAD + "title: Small\ncodes:\n  - id: a\n    label:\n    include:\n    examples: []\n")
+    assert book.title.get("da") == "Small"
+    assert not book["a"].label
+    assert list(findings) == []
+
+
+def test_an_unknown_field_is_a_finding_with_its_line_and_a_near_name():
+    _, findings = read(HEAD + "codes:\n  - id: a\n  - id: b\n    defintion: x\n    zzz: y\nautor: me\n")
+    assert [(finding.where, finding.data["name"], finding.data["near"]) for finding in findings] == [
+        ("small.yaml:1", "autor", "authors"),
+        ("small.yaml:5", "defintion", "definition"),
+        ("small.yaml:5", "zzz", "–"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "name"),
+    [
+        ("codes: {a: b}\n", "codes"),
+        ("codes: [a]\n", "codes"),
+        ("languages: da\n", "languages"),
+        ("version: [1]\n", "version"),
+        ("questions: [RQ1]\n", "questions"),
+        ("codes: [{id: a, indicators: [x]}]\n", "indicators"),
+        ("codes: [{id: a, indicators: {da: bolig}}]\n", "da"),
+        ("codes: [{id: a, indicators: {da: [[bolig]]}}]\n", "da"),
+        ("codes: [{id: a, label: [x]}]\n", "['x']"),
+        ("codes: [{id: a, label: {da: [x]}}]\n", "da"),
+        ("codes: [{id: a, exclude: [{da: x, see: [b]}]}]\n", "see"),
+        ("codes: [{id: a, links: {cfir: x}}]\n", "cfir"),
+    ],
+)
+def test_a_field_of_another_shape_is_a_finding_and_read_as_empty(yaml, name):
+    book, findings = read(HEAD + yaml)
+    assert [(finding.kind, finding.data["name"]) for finding in findings] == [("codebook_wrong_type", name)]
+    assert parse_codebook(book.content) == book
+
+
+@pytest.mark.parametrize("place", ["label: {sv: Hem}", "indicators: {sv: [hem]}", "definition: {da: x, dk: y}"])
+def test_a_language_that_casekit_does_not_know_is_a_finding_with_its_line(place):
+    _, findings = read(HEAD + f"codes:\n  - id: a\n  - id: b\n    {place}\n")
+    assert kinds(findings) == [("codebook_unknown_language", "small.yaml:5")]
+
+
+def test_a_value_that_is_not_allowed_is_a_finding_with_those_that_are():
+    book, findings = read(HEAD + "codes:\n  - {id: a, kind: barrier, examples: [{direction: good, da: x}]}\n")
+    assert [finding.kind for finding in findings] == ["codebook_not_allowed"] * 2
+    assert findings[0].data["allowed"] == "factor, outcome, step"
+    assert (book["a"].kind, book["a"].examples[0].direction) == ("factor", "")
+
+
+def test_a_redirect_to_nowhere_is_a_finding_with_its_line():
+    _, findings = read(HEAD + "codes:\n  - id: a\n    exclude:\n      - da: x\n        see: a\n      - da: y\n        see: gone\n")
+    assert kinds(findings) == [("codebook_redirect_nowhere", "small.yaml:8")]
+    assert dict(findings[0].data) == {"code": "a", "see": "gone"}
+
+
+def test_a_code_given_twice_is_refused_also_below_another():
+    with pytest.raises(CodebookError) as caught:
+        read(HEAD + "codes:\n  - {id: a, codes: [{id: b}]}\n  - {id: b}\n")
+    assert (caught.value.problem, caught.value.data) == ("code_twice", {"file": "small.yaml", "code": "b"})
+
+
+@pytest.mark.parametrize("entry", ["label: {da: x}", "{id: ''}", "id: [a]"])
+def test_a_code_without_id_is_refused_with_its_line(entry):
+    with pytest.raises(CodebookError) as caught:
+        read(HEAD + f"codes:\n  - id: a\n  - {entry}\n")
+    assert (caught.value.problem, caught.value.data["line"], caught.value.data["name"]) == ("codebook_lacks", 5, "id")
+
+
+@pytest.mark.parametrize("yaml", ["id: small\n", "casekit: codebook/2\nid: a\n", "[a, b]\n", "text\n", "casekit: [x]\n"])
+def test_what_is_no_codebook_is_refused_in_every_language(yaml):
+    for language in LANGUAGES:
+        speak(language)
+        try:
+            with pytest.raises(CodebookError, match=r"small\.yaml") as caught:
+                read(yaml)
+            assert "codebook/1" in str(caught.value)
+        finally:
+            speak("en")
+    assert caught.value.problem == "not_a_codebook"
+
+
+def test_findings_are_the_same_each_time():
+    yaml = HEAD + "".join(f"{name}: x\n" for name in ("zeta", "alfa", "midt"))
+    assert [finding.data["name"] for finding in read(yaml)[1]] == ["alfa", "midt", "zeta"]
+
+
+names = st.text(alphabet="abæ_1", min_size=1, max_size=4)
+texts = st.dictionaries(st.sampled_from(LANGUAGES), st.text(alphabet="abø no:1{}#'\"", max_size=8), max_size=4)
+junk = st.recursive(st.text(alphabet="aø :{1'", max_size=4), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=2), max_leaves=4)  # fmt: skip
+code = st.fixed_dictionaries(
+    {"id": names},
+    optional={"label": texts, "include": st.lists(texts, max_size=2), "indicators": junk, "exclude": junk, "polarity": junk, "kind": junk},
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(code, max_size=3, unique_by=lambda item: item["id"]), junk)
+def test_any_content_is_read_and_stored_and_read_again(codes, title):
+    plain = {"casekit": "codebook/1", "id": "x", "title": title, "codes": codes}
+    book, _ = read(json.dumps(plain, ensure_ascii=True))
+    assert [found.id for found in book] == [item["id"] for item in codes]
+    assert parse_codebook(book.content) == book

@@ -1,0 +1,109 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casekit.language.tokens import form, key, sentences, words
+from casekit.model.span import Span
+
+talk = st.text(alphabet="abCøé .!?…\n-–’'§12*:\u0301\u2011", max_size=60)
+
+
+def said(text, span=None):
+    return [word.text for word in words(text, span)]
+
+
+def parts(text):
+    return [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("wmo-toegang, dr.pakken", ["wmo-toegang", "dr", "pakken"]),
+        ("Ja - nej – måske", ["Ja", "nej", "måske"]),
+        ("zo'n don’t ‘ja’", ["zo'n", "don’t", "ja"]),
+        ("§ 110-boform §67", ["§", "110-boform", "§67"]),
+        ("-kun- 'sådan'", ["kun", "sådan"]),
+        ("Wohnungs- und Hilfe", ["Wohnungs", "und", "Hilfe"]),
+        ("åbningstid_2 3,5", ["åbningstid_2", "3", "5"]),
+        ("", []),
+        (" …\n–", []),
+    ],
+)
+def test_words_are_joined_by_hyphens_and_apostrophes_only(text, found):
+    assert said(text) == found
+
+
+def test_hyphens_and_apostrophes_of_every_kind_are_one_in_keys():
+    assert key("Wmo‑Toegang") == key("wmo‐toegang") == "wmo-toegang"
+    assert key("zo’n") == key("zo‘n") == key("zoʼn") == "zo'n"
+
+
+def test_a_decomposed_word_is_one_word_with_the_key_of_the_composed():
+    text = unicodedata.normalize("NFD", "Bürgermeister Café på")
+    assert len(said(text)) == 3
+    assert [word.key for word in words(text)] == ["bürgermeister", "café", "på"]
+
+
+def test_a_key_is_lower_case_and_never_folded():
+    assert (key("STRAẞE"), key("Straße")) == ("straße", "straße")
+    assert form("Støtte‑Bo") == "Støtte-Bo"
+
+
+@pytest.mark.parametrize("star", ["*", ":", "/", "·", "_"])
+def test_the_offsets_of_a_gender_star_are_right(star):
+    text = f"Die Bürger{star}innen kommen."
+    for word in words(text):
+        assert text[word.start : word.end] == word.text
+    assert "".join(said(text)).replace(star, "") == "DieBürgerinnenkommen"
+
+
+def test_only_the_words_of_a_span_are_given_with_the_offsets_of_the_text():
+    text = "I: Hvor? IP: Her."
+    assert [(word.text, word.start) for word in words(text, Span(9, 17))] == [("IP", 9), ("Her", 13)]
+
+
+@given(talk)
+def test_words_are_slices_in_order_and_nothing_but_signs_lies_between_them(text):
+    position = 0
+    for word in words(text):
+        assert word.start >= position
+        assert text[word.start : word.end] == word.text
+        assert not any(sign.isalnum() for sign in text[position : word.start])
+        position = word.end
+    assert not any(sign.isalnum() for sign in text[position:])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ja. Nej!  Hvad?", ["Ja.", "Nej!", "Hvad?"]),
+        ("Det er bl.a. f.eks. boligen. Og mere.", ["Det er bl.a. f.eks. boligen.", "Og mere."]),
+        ("Das ist z. B. die Miete, vgl. Nr. 5. Gut.", ["Das ist z. B. die Miete, vgl. Nr. 5. Gut."]),
+        ("Bijv. mevr. De Wit kwam. Toen niet.", ["Bijv. mevr. De Wit kwam.", "Toen niet."]),
+        ("Mr. Brown came, e.g. late. Then left.", ["Mr. Brown came, e.g. late.", "Then left."]),
+        ("Den 3. maj. Så kom 2023. Slut.", ["Den 3. maj.", "Så kom 2023.", "Slut."]),
+        ("»Kom nu!« sagde han.", ["»Kom nu!«", "sagde han."]),
+        ("Uden punktum\nny linje\n\nog en", ["Uden punktum", "ny linje", "og en"]),
+        ("Vent... nej. www.by.dk er ok.", ["Vent...", "nej.", "www.by.dk er ok."]),
+        ("Vi ringede.               Så kom de.", ["Vi ringede.", "Så kom de."]),
+        ("   ", []),
+    ],
+)
+def test_sentences_end_at_stops_but_not_after_abbreviations(text, found):
+    assert (parts(text) if text.strip() else sentences(text, Span(0, 3))) == found
+
+
+@given(talk.filter(bool), st.data())
+def test_sentences_lie_inside_the_span_in_order_and_lose_no_words(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    position, kept = start, ""
+    for sentence in sentences(text, Span(start, end)):
+        assert position <= sentence.start < sentence.end <= end
+        assert sentence.of(text) == sentence.of(text).strip()
+        assert not text[position : sentence.start].strip()
+        position, kept = sentence.end, kept + sentence.of(text)
+    assert "".join(kept.split()) == "".join(text[start:end].split())

@@ -1,0 +1,23 @@
+"""The notebooks run as they stand, one after the other, on the sample study."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from casekit.files.shipped import shipped
+
+
+@pytest.mark.slow
+def test_the_three_notebooks_go_the_whole_way(tmp_path: Path) -> None:
+    names = sorted(path.name for path in shipped("notebooks").glob("*.ipynb"))
+    assert names == ["01_read_and_suggest.ipynb", "02_compare.ipynb", "03_feedback.ipynb"]
+    for name in names:
+        notebook = nbformat.read(shipped("notebooks") / name, as_version=4)
+        where = {"metadata": {"path": str(tmp_path)}}
+        NotebookClient(notebook, timeout=120, store_widget_state=False, resources=where).execute()
+    written = sorted(path.name for path in (tmp_path / "feedback").iterdir())
+    assert len([name for name in written if name != "overview.docx"]) == 6
+    assert "lindesoe.docx" in written, "its message was written in the notebook, so it can be sent"
+    assert "engbaek_internal.docx" in written, "nobody wrote a message for it"

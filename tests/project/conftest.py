@@ -1,0 +1,156 @@
+"""A small project: two interviews in two municipalities, a codebook of three codes, and two coders."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from casekit.model.facts import Coding, Key, key_of, sha
+from casekit.model.study import Study
+from casekit.project import Project
+
+LIN = "I: Hvad er svært?\n\nB: Huslejen er for høj. Så venter de på bolig.\n\nI: Og støtten?\n\nB: Den kommer om aftenen 🏠.\n"
+HAV = "I: Hvordan går det?\n\nB: Ventetiden er lang. Huslejen kan betales.\n\nI: Tak.\n"
+CODEBOOK = """casekit: codebook/1
+id: barrierer
+version: {version}
+title: {{da: Barrierer, en: Barriers}}
+codes:
+  - id: housing
+    label: {{da: Bolig, en: Housing}}
+    codes:
+      - id: rent
+        label: {{da: Husleje, en: Rent}}
+        indicators: {{da: [{rent}]}}
+      - id: waiting
+        label: {{da: Ventetid, en: Waiting}}
+        indicators: {{da: [vente*]}}
+"""
+
+_ticks = count()
+
+
+def tick() -> str:
+    now = next(_ticks)
+    return f"2099-01-24T{now // 3600:02}:{now // 60 % 60:02}:{now % 60:02}.000+00:00"
+
+
+def open_as(coder: str | None) -> Callable[[Path], Project]:
+    def opened(folder: Path) -> Project:
+        project = Project.open(folder, coder=coder)
+        project._clock = tick
+        return project
+
+    return opened
+
+
+def make_coding(
+    study: Study, *, start: int = 22, end: int = 43, code: str = "rent", coder: str = "ah"
+) -> Coding:
+    row = study.documents.set_index("document").loc["LIN-01"]
+    key = key_of("test", str(start), str(end), code, coder)
+    quote = sha(study.text("LIN-01", start, end))
+    return Coding(key, Key(row["revision"]), start, end, code, key_of("codebook", "barrierer"), "barrier", key_of("coder", coder), quote)  # fmt: skip
+
+
+def as_values(study: Study) -> dict[str, Any]:
+    """All that a study holds, to be compared."""
+    values = {item.name: getattr(study, item.name) for item in fields(study)}
+    frames = {
+        name: value.to_json(orient="split")
+        for name, value in values.items()
+        if isinstance(value, pd.DataFrame)
+    }
+    books = {name: book.content for name, book in study.codebooks.items()}
+    kinds = {
+        name: str(value.dtypes.to_dict()) for name, value in values.items() if isinstance(value, pd.DataFrame)
+    }
+    return {
+        **values,
+        **frames,
+        "kinds": kinds,
+        "codebooks": books,
+        "texts": dict(study.texts),
+        "settings": dict(study.settings),
+    }
+
+
+def write_codebook(folder: Path, *, version: str = "1.0.0", rent: str = "husleje*") -> Path:
+    path = folder / "codebooks" / "barrierer.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(CODEBOOK.format(version=version, rent=rent), "utf-8")
+    return path
+
+
+@pytest.fixture
+def transcripts(tmp_path: Path) -> Path:
+    folder = tmp_path / "transskriptioner"
+    folder.mkdir()
+    (folder / "LIN-01.txt").write_text(LIN, "utf-8")
+    (folder / "HAV-01.txt").write_text(HAV, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def interviews(tmp_path: Path) -> Path:
+    path = tmp_path / "interviews.csv"
+    rows = ("file,case,person,role,sector,date,language,interviewer", "LIN-01.txt,lindesø,P1,support_worker,municipal,2024-01-24,da,I", "HAV-01.txt,havnstrup,P2,ngo_leader,ngo_civil_society,24.01.2024,da,I")  # fmt: skip
+    path.write_text("\n".join(rows), "utf-8")
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Project:
+    Project.create(tmp_path / "Min undersøgelse", language="da", coder="ah")
+    return open_as("ah")(tmp_path / "Min undersøgelse")
+
+
+@pytest.fixture
+def project(empty: Project, transcripts: Path, interviews: Path) -> Project:
+    """With two documents and a codebook beside it."""
+    empty.add(transcripts, table=interviews)
+    write_codebook(empty.folder)
+    return empty
+
+
+@pytest.fixture
+def suggested(project: Project) -> Project:
+    project.suggest("barrierer")
+    return project
+
+
+@pytest.fixture
+def coding() -> Callable[..., Coding]:
+    return make_coding
+
+
+@pytest.fixture
+def values() -> Callable[[Study], dict[str, Any]]:
+    return as_values
+
+
+@pytest.fixture
+def codebook() -> Callable[..., Path]:
+    return write_codebook
+
+
+@pytest.fixture
+def reopened() -> Callable[..., Project]:
+    """The project in a folder, opened by somebody, with a clock that ticks."""
+    return lambda folder, coder="ah": open_as(coder)(folder)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[..., Path]:
+    """A CSV of these lines."""
+
+    def written(*lines: str, name: str = "tabel.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(lines), "utf-8")
+        return path
+
+    return written

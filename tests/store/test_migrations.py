@@ -1,0 +1,87 @@
+"""The migrations are frozen SQL; here they are held against the tables that casekit uses."""
+
+import sqlite3
+
+import pytest
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
+
+from casekit.store import Store
+from casekit.store.migrations import MIGRATIONS, migrate
+from casekit.store.opening import writing
+from casekit.store.schema import METADATA
+
+CODING = """INSERT INTO {table} (id, "key", event, sha, revision, start, "end", code, codebook, polarity, coder, {more})
+VALUES ('a', 1, 1, 's', 1, {start}, {end}, 'rent', 1, '', 1, 'q')"""
+
+
+def test_the_migrated_tables_are_those_of_the_schema(store):
+    assert set(inspect(store._engine).get_table_names()) == set(METADATA.tables)
+
+
+@pytest.mark.parametrize("name", METADATA.tables)
+def test_every_column_is_as_the_schema_says(store, name):
+    there = {
+        column["name"]: (str(column["type"]), column["nullable"], bool(column["primary_key"]))
+        for column in inspect(store._engine).get_columns(name)
+    }
+    wanted = {
+        column.name: (str(column.type), bool(column.nullable), column.primary_key)
+        for column in METADATA.tables[name].columns
+    }
+    assert there == wanted
+
+
+@pytest.mark.parametrize("name", METADATA.tables)
+def test_every_table_is_strict(store, name):
+    with sqlite3.connect(store.path) as connection:
+        sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()[0]
+    connection.close()
+    assert sql.endswith("STRICT")
+
+
+def test_a_text_is_no_number(store):
+    with pytest.raises(IntegrityError), store._engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO ends VALUES ('one', 'a')")
+
+
+@pytest.mark.parametrize(("table", "more"), [("codings", "quote_sha"), ("suggestions", "evidence")])
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (3, 3), (4, 3)])
+def test_a_span_begins_before_it_ends(store, table, more, start, end):
+    with pytest.raises(IntegrityError), store._engine.begin() as connection:
+        connection.exec_driver_sql(CODING.format(table=table, more=more, start=start, end=end))
+
+
+@pytest.mark.parametrize(("table", "more"), [("codings", "quote_sha"), ("suggestions", "evidence")])
+def test_a_span_of_one_code_point_may_be(store, table, more):
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql(CODING.format(table=table, more=more, start=0, end=1))
+
+
+def test_facts_are_found_by_their_key_without_going_through_the_table(store):
+    indexes = {
+        table: [index["column_names"] for index in inspect(store._engine).get_indexes(table)]
+        for table in METADATA.tables
+    }
+    assert all(
+        ["key"] in indexes[table] for table in METADATA.tables if table not in ("events", "ends", "keys")
+    )
+    assert ["undoes"] in indexes["events"]
+    assert ["fact"] in indexes["ends"]
+
+
+def test_a_file_knows_how_many_migrations_were_run_and_runs_none_again(tmp_path):
+    store = Store(tmp_path / "a.casekit", new=True)
+    with writing(store._engine, store.path) as connection:
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == len(MIGRATIONS)
+        migrate(connection)  # creating the tables twice would fail
+
+
+def test_a_file_whose_migration_was_cut_short_is_migrated_when_it_is_opened(tmp_path):
+    path = tmp_path / "a.casekit"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id = {0x43534B54}")
+        connection.execute("CREATE TABLE x (y)")
+        connection.execute("DROP TABLE x")
+    connection.close()
+    assert Store(path).head() == 0

@@ -1,0 +1,52 @@
+from dataclasses import replace
+
+from casekit.model.facts import CaseFact, key_of
+from casekit.store.opening import reading, writing
+from casekit.store.rows import Interner, chunks, digest_of, fact_id, keys_in, row_of
+
+
+def test_equal_facts_have_equal_digests_and_other_facts_other_ones(coding):
+    assert digest_of(coding()) == digest_of(coding())
+    assert digest_of(coding()) != digest_of(replace(coding(), end=8))
+    assert digest_of(coding("c1")) != digest_of(coding("c2"))
+
+
+def test_a_fact_s_id_is_bound_to_its_event_and_to_what_it_says(coding):
+    digest = digest_of(coding())
+    assert len({fact_id("e1", digest), fact_id("e2", digest), fact_id("e1", "other")}) == 3
+
+
+def test_facts_of_different_kinds_never_share_a_digest():
+    case = CaseFact(key_of("x"), "a", "a")
+    assert digest_of(case) != digest_of(replace(case, label="b"))
+
+
+def test_the_keys_of_a_fact_are_its_own_first_and_never_none(coding):
+    fact = coding()
+    assert fact.suggestion is None
+    assert keys_in(fact) == [fact.key, fact.revision, fact.codebook, fact.coder]
+
+
+def test_a_row_holds_numbers_for_keys_and_none_for_none(coding):
+    fact = coding()
+    row = row_of(fact, event="e1", n=3, numbers={key: n for n, key in enumerate(keys_in(fact), 1)})
+    assert (row["key"], row["revision"], row["coder"], row["suggestion"], row["event"]) == (1, 2, 4, None, 3)
+
+
+def test_values_come_once_and_in_lists_that_a_statement_can_hold():
+    parts = list(chunks([str(n % 2500) for n in range(5000)]))
+    assert [len(part) for part in parts] == [1000, 1000, 500]
+    assert list(chunks([])) == []
+
+
+def test_keys_keep_their_numbers(store):
+    with writing(store._engine, store.path) as connection:
+        first = Interner(connection)
+        first.add(["a", "b", "a"])
+    with writing(store._engine, store.path) as connection:
+        again = Interner(connection)
+        again.add(["c", "b"])
+        assert again.known["b"] == first.known["b"]
+        assert len({*first.known.values(), *again.known.values()}) == 3
+    with reading(store._engine, store.path) as connection:
+        assert Interner.of(connection).known == first.known | again.known
