@@ -38,7 +38,7 @@ def compare(
     ``barrier``, a ``facilitator``, both (``mixed``) or neither (``neutral``), as :func:`direction_of` counts its passages. An
     interview without any direction is in none of these four.
 
-    With *suggestions* unreviewed suggestions are counted instead of codings, which is allowed inside one language only.
+    With *suggestions* unreviewed suggestions are counted instead of codings; cases are then compared in one language only.
     *coders* limits whose codings count; *language* which documents.
 
     Raises:
@@ -51,7 +51,7 @@ def compare(
     codings = codings.assign(theme=codings["code"].map(book.theme_of))
     speech = _comparable(speech_of(study, merge_passages(codings, by=by)), language)
     who = _comparable(respondents(study), language)
-    if suggestions and who["language"].nunique() > 1:
+    if suggestions and who["language"].nunique() > 1 and who["case"].nunique() > 1:
         raise LookupFailedError(
             "suggestions_across_languages", languages=", ".join(sorted(set(who["language"])))
         )

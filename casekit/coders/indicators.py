@@ -23,7 +23,7 @@ CODER = "indicators"
 def suggest(study: Study, codebook: Codebook, document: str) -> tuple[list[Suggestion], Findings]:
     """Suggestions for one document: a code for each sentence of a respondent in which one of its indicators stands.
 
-    A suggestion's id rests on the text, the place, the code and the coder, not on the codebook's version: suggesting
+    A suggestion's id rests on the text, the place, the codebook's code and the coder, not on the codebook's version: suggesting
     again brings the same ids, and what was rejected stays rejected.
     """
     row = study.documents.set_index("document").loc[document]
@@ -75,7 +75,7 @@ def _in_turn(
 def _suggestion(revision: Key, codebook: Codebook, code: str, span: Span, hits: list[Hit]) -> Suggestion:
     evidence = json.dumps([[hit.span.start, hit.span.end, hit.indicator] for hit in hits], ensure_ascii=False)
     return Suggestion(
-        key=key_of("suggestion", revision, str(span.start), str(span.end), code, CODER),
+        key=key_of("suggestion", revision, str(span.start), str(span.end), codebook.id, code, CODER),
         revision=revision,
         start=span.start,
         end=span.end,

@@ -25,6 +25,7 @@ def read_cases(path: str | Path) -> list[CaseFact]:
     names = [row["case"] for row in rows]
     for row in rows:
         _check(row, names)
+    _check_circles(rows)
     return [_case(row) for row in rows]
 
 
@@ -43,6 +44,18 @@ def _check(row: Row, names: list[str]) -> None:
         raise TableError(
             "cell_not_allowed", column="language", value=row["language"], allowed=allowed, **place
         )
+
+
+def _check_circles(rows: list[Row]) -> None:
+    """A case cannot belong to itself, nor to one that belongs to it."""
+    parents = {row["case"]: row["parent"] for row in rows}
+    for row in rows:
+        above, parent = {row["case"]}, row["parent"]
+        while parent:
+            if parent in above:
+                raise TableError("case_in_circle", file=row.file, line=row.line, value=row["case"])
+            above.add(parent)
+            parent = parents[parent]
 
 
 def _case(row: Row) -> CaseFact:

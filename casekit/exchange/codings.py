@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from casekit.coders import CODER as MACHINE
 from casekit.model.codebook import POLARITIES, Codebook
 from casekit.model.facts import Coder, Coding, Key, key_of, sha
 from casekit.model.finding import Finding, Findings
@@ -14,7 +15,7 @@ from casekit.model.study import Study
 from casekit.readers.clean import clean
 from casekit.readers.spreadsheets import Row, read_rows
 
-__all__ = ["CodingTable", "read_codings"]
+__all__ = ["CodingTable", "listed", "read_codings"]
 
 COLUMNS = ("file", "quote", "code", "polarity", "coder")
 
@@ -51,6 +52,12 @@ def read_codings(path: str | Path, study: Study, codebook: Codebook) -> CodingTa
         tuple(coder for coder in coders.values() if coder.key in used),
         Findings(findings),
     )
+
+
+def listed(findings: Findings) -> str:
+    """The errors with their places, a line each; of many the first ten."""
+    wrong = [f"{finding.where}: {finding}" for finding in findings if finding.severity == "error"]
+    return "\n".join(f"  {line}" for line in wrong[:10]) + ("\n  …" if len(wrong) > 10 else "")
 
 
 def _absent(rows: list[Row], read: list[Coding | Finding | None]) -> list[Finding]:
@@ -104,6 +111,8 @@ def _flaw(row: Row, codebook: Codebook) -> Finding | None:
         return Finding.of(
             "coding_unknown_polarity", "error", row.where, value=row["polarity"], allowed=allowed
         )
+    if row["coder"] == MACHINE:
+        return Finding.of("coding_by_machine", "error", row.where, coder=row["coder"])
     if not row["coder"] or not row["quote"]:
         return Finding.of(
             "coding_incomplete", "error", row.where, column="coder" if row["quote"] else "quote"
@@ -118,7 +127,15 @@ def _places(quote: str, text: str) -> list[Span]:
 
 
 def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) -> Coding:
-    parts = (revision, str(span.start), str(span.end), row["code"], row["polarity"], row["coder"])
+    parts = (
+        revision,
+        str(span.start),
+        str(span.end),
+        codebook.id,
+        row["code"],
+        row["polarity"],
+        row["coder"],
+    )
     return Coding(
         key=key_of("coding", *parts),
         revision=revision,

@@ -148,7 +148,9 @@ def unknown_code(code: str, known: Mapping[str, Any], *, codebook: str) -> Unkno
     from difflib import get_close_matches
 
     near = get_close_matches(code, known, n=3, cutoff=0.5)
-    return UnknownCodeError("unknown_code", code=code, codebook=codebook, near=", ".join(near) or "–")
+    if near:
+        return UnknownCodeError("unknown_code", code=code, codebook=codebook, near=", ".join(near))
+    return UnknownCodeError("no_such_code", code=code, codebook=codebook, known=", ".join(known))
 
 
 def canonical(content: Mapping[str, Any]) -> str:

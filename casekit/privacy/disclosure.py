@@ -28,10 +28,14 @@ _KINDS = frozenset(
 
 
 def letters(study: Study) -> dict[str, str]:
-    """A letter for each case that somebody spoke for, in an order that tells nothing: not by name, not by size."""
+    """A letter for each case that somebody spoke for, in an order that tells nothing: not by name, not by size.
+
+    The order is drawn by lot: who does not have the project cannot work it out from a list of names.
+    """
+    lot = study.settings.get("letters", "")
     spoken = set(study.speakers["case"])
     cases = [str(case) for case in study.cases["case"] if case in spoken]
-    order = sorted(cases, key=lambda case: hashlib.sha256(case.encode()).hexdigest())
+    order = sorted(cases, key=lambda case: hashlib.sha256(f"{lot} {case}".encode()).hexdigest())
     return {case: _letter(number) for number, case in enumerate(order)}
 
 

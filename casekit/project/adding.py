@@ -28,7 +28,17 @@ from casekit.model.finding import Finding, Findings
 from casekit.model.study import Study
 from casekit.readers import read, readable
 
-__all__ = ["Added", "Plan", "files_in", "plan_files", "plan_reading"]
+__all__ = [
+    "Added",
+    "Plan",
+    "files_in",
+    "languages_of",
+    "missing_cases",
+    "plan_files",
+    "plan_one",
+    "plan_reading",
+    "plan_source",
+]
 
 REPORT_COLUMNS = (
     "document",
@@ -115,15 +125,20 @@ def _name(path: Path) -> str:
     return unicodedata.normalize("NFC", path.name)
 
 
+def languages_of(study: Study) -> dict[str, str | None]:
+    """The languages of the cases that have one."""
+    told = study.cases[study.cases["language"].notna()]
+    return dict(zip(told["case"], told["language"], strict=True))
+
+
 def plan_files(
     study: Study, paths: Iterable[Path], table: Mapping[str, Interview], cases: Sequence[CaseFact]
 ) -> Plan:
     """What adding these files would store. A file that cannot be read is a finding; the others are read."""
     plan = Plan()
-    languages = dict(zip(study.cases["case"], study.cases["language"], strict=True))
-    languages |= {case.name: case.language for case in cases}
+    languages = languages_of(study) | {case.name: case.language for case in cases}
     for path in paths:
-        about = table.get(_name(path)) or Interview(path.name, "", "", "", "interview", "", (), ())
+        about = table.get(_name(path)) or _about(path.name, "")
         try:
             reading = read(path, language=about.language or None, interviewers=about.interviewers)
         except ReadError as error:
@@ -134,6 +149,40 @@ def plan_files(
             continue
         plan_reading(plan, study, reading, about, languages.get(about.case))
     return plan
+
+
+def plan_one(study: Study, source: Document | Reading, case: str) -> Plan:
+    """What adding a document that was read before would store."""
+    reading = source if isinstance(source, Reading) else Reading(source)
+    plan = Plan()
+    plan_reading(plan, study, reading, _about("", case), languages_of(study).get(case))
+    return plan
+
+
+def plan_source(
+    study: Study,
+    source: Path,
+    table: Mapping[str, Interview] | None,
+    cases: Sequence[CaseFact],
+    case: str,
+) -> Plan:
+    """What adding a file or a folder would store; *case* stands for what no table says.
+
+    Raises:
+        ReadError: no such file or folder, or a single file that cannot be read.
+        TableError: the table names files that are not there.
+    """
+    paths, noticed = files_in(source, table)
+    default = {_name(path): _about(path.name, case) for path in paths}
+    plan = plan_files(study, paths, {**default, **(table or {})}, cases)
+    plan.findings += noticed
+    if source.is_file() and plan.rows[0][1] == "not_read":
+        read(source)  # a single file that cannot be read is an error, with its own words
+    return plan
+
+
+def _about(file: str, case: str) -> Interview:
+    return Interview(file, case, "", "", "interview", "", (), ())
 
 
 def plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, language: str | None) -> None:

@@ -8,9 +8,11 @@ import pandas as pd
 
 from casekit import writers
 from casekit.errors import CasekitError, WriteError
+from casekit.exchange.interviews import case_key
+from casekit.model.facts import Export, Key, sha
 from casekit.report.blocks import Report
 
-__all__ = ["bytes_of", "make_folder", "target_of"]
+__all__ = ["bytes_of", "export_fact", "make_folder", "target_of"]
 
 
 def target_of(what: Report | pd.DataFrame, path: Path) -> Path:
@@ -33,6 +35,14 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteError("cannot_write", file=str(folder), reason=error.strerror or str(error)) from None
+
+
+def export_fact(key: Key, what: Report | pd.DataFrame, target: Path, data: bytes) -> Export:
+    """That a document left the project."""
+    if isinstance(what, Report):
+        case = case_key(what.case or "")
+        return Export(key, what.kind, case, target.name, sha(data), int(what.internal))
+    return Export(key, "table", None, target.name, sha(data), 0)
 
 
 def bytes_of(

@@ -1,13 +1,18 @@
 """Earlier states of a project: which events there were at a moment."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 
+from casekit.codebook import parse_codebook
 from casekit.errors import LookupFailedError
+from casekit.model.study import Study, make_study
+from casekit.project.places import roles
+from casekit.store import Store
 from casekit.store.force import add_to_state
 
-__all__ = ["moment", "state_of"]
+__all__ = ["moment", "state_of", "study_of"]
 
 _SHORTEST = 8  # digits of a state, as documents show them
 
@@ -31,6 +36,18 @@ def moment(history: pd.DataFrame, at: int | str) -> pd.DataFrame:
 def state_of(history: pd.DataFrame) -> str:
     """The digest of a set of events."""
     return add_to_state("", history["id"]) if len(history) else ""
+
+
+def study_of(store: Store, history: pd.DataFrame, folder: Path) -> Study:
+    """The study of these events; none are those of a project whose making was cut short."""
+    return make_study(
+        store.live(among=frozenset(history["n"])),
+        parse=parse_codebook,
+        roles=roles(folder),
+        n=int(history["n"].max()) if len(history) else 0,
+        state=state_of(history),
+        at=str(history["at"].max()) if len(history) else "",
+    )
 
 
 def _upto_number(history: pd.DataFrame, n: int) -> pd.DataFrame:

@@ -7,55 +7,29 @@ from pathlib import Path
 
 import pandas as pd
 
-from casekit import coders
-from casekit.analysis.passages import find_reference
-from casekit.codebook import parse_codebook
-from casekit.errors import (
-    CasekitError,
-    LookupFailedError,
-    PersonNeededError,
-    RestsOnError,
-    StoreError,
-    TableError,
-)
+from casekit.errors import CasekitError, PersonNeededError, StoreError, TableError
 from casekit.exchange.cases import read_cases
-from casekit.exchange.codings import CodingTable, read_codings
-from casekit.exchange.interviews import Interview, case_key, read_interviews
+from casekit.exchange.codings import CodingTable, listed, read_codings
+from casekit.exchange.interviews import Interview, read_interviews
 from casekit.exchange.messages import read_messages
 from casekit.files.atomic import write_atomically
 from casekit.model.codebook import Codebook
 from casekit.model.document import Document, Reading
-from casekit.model.facts import (
-    CaseFact,
-    Coder,
-    Coding,
-    Decision,
-    Event,
-    Export,
-    Fact,
-    Key,
-    Setting,
-    Suggestion,
-    key_of,
-    sha,
-)
+from casekit.model.facts import Coder, Coding, Decision, Event, Fact, Key, Setting, Suggestion, key_of
 from casekit.model.finding import Findings
-from casekit.model.study import Study, make_study
-from casekit.project.adding import Added, Plan, files_in, missing_cases, plan_files, plan_reading
-from casekit.project.exporting import bytes_of, make_folder, target_of
-from casekit.project.moments import moment, state_of
-from casekit.project.places import FILE, find_codebook, find_project, roles
-from casekit.project.recording import coding_key, decision_facts, message_fact
-from casekit.project.suggesting import Suggested, codebook_fact, machine, outdated
+from casekit.model.study import Study
+from casekit.project.adding import Added, missing_cases, plan_one, plan_source
+from casekit.project.exporting import bytes_of, export_fact, make_folder, target_of
+from casekit.project.moments import moment, study_of
+from casekit.project.places import FILE, find_codebook, find_project
+from casekit.project.recording import coding_key, coding_of, decision_facts, message_fact, suggestion_of
+from casekit.project.suggesting import Progress, Suggested, codebook_fact, machine, outdated, propose
+from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
 from casekit.report.blocks import Report
 from casekit.store import Store
-from casekit.store.undoing import rests_on
-from casekit.wording import LANGUAGES, say
+from casekit.wording import LANGUAGES
 
 __all__ = ["Project"]
-
-Progress = Callable[[str, int, int], None]
-NOT_UNDONE = ("create", "undo", "redo", "export")
 
 
 def _now() -> str:
@@ -116,7 +90,10 @@ class Project:
         if file.exists():
             raise StoreError("project_exists", file=str(file))
         project = cls(file, Store(file, new=True), coder=coder)
-        project._write("create", [Setting(key_of("setting", "language"), "language", language)])
+        settings = {"language": language, "letters": project._draw()}
+        project._write(
+            "create", [Setting(key_of("setting", name), name, value) for name, value in settings.items()]
+        )
         return project
 
     @classmethod
@@ -144,9 +121,9 @@ class Project:
             LookupFailedError: no such state.
         """
         if at is not None:
-            return self._make(moment(self._store.events(), at))
+            return study_of(self._store, moment(self._store.events(), at), self.folder)
         if self._study is None or self._study.n != self._store.head():
-            self._study = self._make(self._store.events())
+            self._study = study_of(self._store, self._store.events(), self.folder)
         return self._study
 
     def log(self) -> pd.DataFrame:
@@ -176,9 +153,9 @@ class Project:
         about = read_interviews(table) if table else None
         described = read_cases(cases) if cases else []
         if isinstance(source, Document | Reading):
-            plan = self._plan_one(study, source, case)
+            plan = plan_one(study, source, case)
         else:
-            plan = self._plan_files(study, Path(source), about, described, case)
+            plan = plan_source(study, Path(source), about, described, case)
         named = {"": Interview("", case, "", "", "", "", (), ()), **(about or {})}
         self._keep([*described, *missing_cases(study, named, described), *plan.facts], "add")
         return plan.report()
@@ -194,15 +171,8 @@ class Project:
         """
         study = self.study()
         book, findings = find_codebook(codebook, study, self.folder)
-        proposed: dict[str, Suggestion] = {}
-        noticed = [*findings]
-        names = list(study.documents["document"])
-        for number, document in enumerate(names, 1):
-            made, odd = coders.suggest(study, book, document)
-            proposed |= {suggestion.key: suggestion for suggestion in made}
-            noticed += [finding for finding in odd if finding not in noticed]
-            if progress:
-                progress(document, number, len(names))
+        proposed, odd = propose(study, book, progress)
+        noticed = dict.fromkeys([*findings, *odd])
         new, gone = self._exchange_suggestions(book, proposed)
         return Suggested(new, gone, len(proposed), Findings(noticed))
 
@@ -233,7 +203,7 @@ class Project:
         table = read_codings(path, study, book)
         wrong = table.findings.counts["error"]
         if wrong and not skip:
-            raise TableError("codings_wrong", file=Path(path).name, n=wrong, rows=_listed(table.findings))
+            raise TableError("codings_wrong", file=Path(path).name, n=wrong, rows=listed(table.findings))
         known = set(study.codings["coding"])
         new = [coding for coding in table.codings if coding.key not in known]
         self._keep([codebook_fact(book), *table.coders, *new] if new else [], "import", Path(path).name)
@@ -255,16 +225,17 @@ class Project:
         return message.key
 
     def import_messages(self, path: str | Path) -> int:
-        """Store the main messages of a table (case, theme, message) as one event; how many were new."""
+        """Store the main messages of a table (case, theme, message) as one event; how many said something new.
+
+        A message that is there already is confirmed: that it still holds, with the passages as they are now.
+        """
         coder = self.person()
         study = self.study()
-        rows = read_messages(path)
         messages = [
             message_fact(study, coder, row["message"], case=row["case"] or None, theme=row["theme"])
-            for row in rows
+            for row in read_messages(path)
         ]
-        known = set(study.messages["message"])
-        new = [message for message in messages if message.key not in known]
+        new, _ = self._store.new_among(messages)
         self._keep(new, "message", Path(path).name)
         return len(new)
 
@@ -279,7 +250,7 @@ class Project:
         """
         coder = key_of("coder", self.person())
         study = self.study()
-        rows = [self._suggestion(study, reference) for reference in references]
+        rows = [suggestion_of(study, reference) for reference in references]
         facts = [fact for row in rows for fact in decision_facts(study, row, coder, verdict, polarity, why)]
         mine = [coding_key(row["suggestion"], coder) for row in rows if verdict == "rejected"]
         self._keep(facts, verdict, why, ended=self._store.live_ids(Coding, mine))
@@ -294,7 +265,7 @@ class Project:
         """
         self.person()
         study = self.study()
-        keys = {self._coding_key(study, reference) for reference in references}
+        keys = {coding_of(study, reference) for reference in references}
         if keys:
             self._write("withdraw", [], self._store.live_ids(Coding, keys), why=why)
         return len(keys)
@@ -309,13 +280,9 @@ class Project:
             LookupFailedError: there is nothing to undo.
             RestsOnError: later work rests on it.
         """
-        self.person()
-        history = self._store.events()
-        mine = history[history["in_force"] & self._own(history) & ~history["verb"].isin(NOT_UNDONE)]
-        if mine.empty:
-            raise LookupFailedError("nothing_to_undo")
-        event = mine.iloc[-1]
-        self._take_back(event, "undo")
+        event = last_act(self._store.events(), self.person())
+        refuse_if_resting(self._store, event)
+        self._write("undo", [], undoes=Key(event["id"]))
         return event
 
     def redo(self) -> pd.Series:
@@ -326,13 +293,10 @@ class Project:
             LookupFailedError: there is nothing to redo.
             RestsOnError: what it would bring back was changed by later work.
         """
-        self.person()
         history = self._store.events()
-        undone = history[history["in_force"] & self._own(history) & (history["verb"] == "undo")]
-        if undone.empty:
-            raise LookupFailedError("nothing_to_redo")
-        event = undone.iloc[-1]
-        self._take_back(event, "redo")
+        event = last_undo(history, self.person())
+        refuse_if_resting(self._store, event)
+        self._write("redo", [], undoes=Key(event["id"]))
         brought_back: pd.Series = history[history["id"] == event["undoes"]].iloc[0]
         return brought_back
 
@@ -357,12 +321,7 @@ class Project:
         data = bytes_of(what, target, template=template, made=made)
         make_folder(target.parent)
         write_atomically(target, data)
-        kind = what.kind if isinstance(what, Report) else "table"
-        case = case_key(what.case or "") if isinstance(what, Report) else None
-        internal = int(what.internal) if isinstance(what, Report) else 0
-        self._write(
-            "export", [Export(self._draw(), kind, case, target.name, sha(data), internal)], why=target.name
-        )
+        self._write("export", [export_fact(self._draw(), what, target, data)], why=target.name)
         return target
 
     def export_all(
@@ -385,55 +344,6 @@ class Project:
         return self.coder
 
     # Inside
-
-    def _plan_one(self, study: Study, source: Document | Reading, case: str) -> Plan:
-        reading = source if isinstance(source, Reading) else Reading(source)
-        plan = Plan()
-        languages = dict(zip(study.cases["case"], study.cases["language"], strict=True))
-        plan_reading(
-            plan, study, reading, Interview("", case, "", "", "interview", "", (), ()), languages.get(case)
-        )
-        return plan
-
-    def _plan_files(
-        self,
-        study: Study,
-        source: Path,
-        table: Mapping[str, Interview] | None,
-        cases: Sequence[CaseFact],
-        case: str,
-    ) -> Plan:
-        paths, noticed = files_in(source, table)
-        default = {path.name: Interview(path.name, case, "", "", "interview", "", (), ()) for path in paths}
-        plan = plan_files(study, paths, {**default, **(table or {})}, cases)
-        plan.findings += noticed
-        if source.is_file() and plan.findings and not plan.facts and plan.rows[0][1] == "not_read":
-            from casekit.readers import read
-
-            read(source)  # a single file that cannot be read is an error, with its own words
-        return plan
-
-    def _make(self, history: pd.DataFrame) -> Study:
-        """The study of these events; none are those of a project whose making was cut short."""
-        return make_study(
-            self._store.live(among=frozenset(history["n"])),
-            parse=parse_codebook,
-            roles=roles(self.folder),
-            n=int(history["n"].max()) if len(history) else 0,
-            state=state_of(history),
-            at=str(history["at"].max()) if len(history) else "",
-        )
-
-    def _take_back(self, event: pd.Series, verb: str) -> None:
-        resting = rests_on(self._store.live(), self._store.live_without(event["id"]))
-        if resting:
-            what = ", ".join(f"{say(f'facts.{table}')}: {n}" for table, n in resting.items())
-            verb = say(f"verb.{event['verb']}")
-            raise RestsOnError("rests_on", n=int(event["n"]), verb=verb, what=what)
-        self._write(verb, [], undoes=Key(event["id"]))
-
-    def _own(self, history: pd.DataFrame) -> "pd.Series[bool]":
-        return (history["by"] == self.coder) | history["by"].isna()
 
     def _keep(self, facts: Iterable[Fact], verb: str, why: str = "", *, ended: Sequence[str] = ()) -> int:
         """Write those facts that say something new, ending the ones that they replace. Nothing new: no event."""
@@ -470,20 +380,3 @@ class Project:
         if facts or ended:
             self._write("suggest", facts, [*replaced, *ended], why=f"{book.id} {book.version}")
         return len(proposed.keys() - known), len(gone)
-
-    def _suggestion(self, study: Study, reference: str) -> pd.Series:
-        row = find_reference(study, reference)
-        if "suggestion" not in row or "status" not in row:
-            raise LookupFailedError("not_a_suggestion", reference=reference)
-        return row
-
-    def _coding_key(self, study: Study, reference: str) -> str:
-        row = find_reference(study, reference)
-        if "coding" not in row or "evidence" in row:
-            raise LookupFailedError("not_a_coding", reference=reference)
-        return str(row["coding"])
-
-
-def _listed(findings: Findings) -> str:
-    wrong = [f"{finding.where}: {finding}" for finding in findings if finding.severity == "error"]
-    return "\n".join(f"  {line}" for line in wrong[:10]) + ("\n  …" if len(wrong) > 10 else "")

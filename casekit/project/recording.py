@@ -5,13 +5,14 @@ from dataclasses import replace
 import pandas as pd
 
 from casekit.analysis.basis import basis
+from casekit.analysis.passages import find_reference
 from casekit.errors import LookupFailedError
 from casekit.exchange.interviews import case_key
 from casekit.model.codebook import POLARITIES
 from casekit.model.facts import Coding, Decision, Fact, Key, Message, key_of, sha
 from casekit.model.study import Study
 
-__all__ = ["VERDICTS", "coding_key", "decision_facts", "message_fact"]
+__all__ = ["VERDICTS", "coding_key", "coding_of", "decision_facts", "message_fact", "suggestion_of"]
 
 VERDICTS = ("accepted", "rejected")
 
@@ -29,6 +30,30 @@ def message_fact(study: Study, coder: str, text: str, *, case: str | None, theme
     under = basis(study, case=case, theme=theme)
     key = key_of("message", case or "", theme, text.strip())
     return Message(key, case_key(case or ""), theme, text.strip(), key_of("coder", coder), under)
+
+
+def suggestion_of(study: Study, reference: str) -> pd.Series:
+    """The suggestion that a reference points to.
+
+    Raises:
+        LookupFailedError: it points to nothing, or to a coding.
+    """
+    row = find_reference(study, reference)
+    if "suggestion" not in row or "status" not in row:
+        raise LookupFailedError("not_a_suggestion", reference=reference)
+    return row
+
+
+def coding_of(study: Study, reference: str) -> str:
+    """The key of the coding that a reference points to.
+
+    Raises:
+        LookupFailedError: it points to nothing, or to a suggestion.
+    """
+    row = find_reference(study, reference)
+    if "coding" not in row or "evidence" in row:
+        raise LookupFailedError("not_a_coding", reference=reference)
+    return str(row["coding"])
 
 
 def coding_key(suggestion: Key, coder: Key) -> Key:

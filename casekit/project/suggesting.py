@@ -1,6 +1,6 @@
 """A new run of suggestions against those that are there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -9,10 +9,13 @@ import pandas as pd
 from casekit import coders
 from casekit.model.codebook import Codebook
 from casekit.model.facts import CodebookFact, Coder, Decision, Fact, Suggestion, key_of
-from casekit.model.finding import Findings
+from casekit.model.finding import Finding, Findings
+from casekit.model.study import Study
 from casekit.wording import say
 
-__all__ = ["Suggested", "codebook_fact", "machine", "outdated"]
+__all__ = ["Progress", "Suggested", "codebook_fact", "machine", "outdated", "propose"]
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,22 @@ class Suggested:
     def _repr_html_(self) -> str:
         counts = say("out.suggested", total=self.total, new=self.new, gone=self.gone)
         return f"<p>{escape(counts)}</p>{self.findings._repr_html_() if self.findings else ''}"
+
+
+def propose(
+    study: Study, book: Codebook, progress: Progress | None = None
+) -> tuple[dict[str, Suggestion], list[Finding]]:
+    """What the codebook proposes for each document, by key; *progress* is told document, number and count."""
+    proposed: dict[str, Suggestion] = {}
+    noticed: list[Finding] = []
+    names = list(study.documents["document"])
+    for number, document in enumerate(names, 1):
+        made, odd = coders.suggest(study, book, document)
+        proposed |= {suggestion.key: suggestion for suggestion in made}
+        noticed += [finding for finding in odd if finding not in noticed]
+        if progress:
+            progress(document, number, len(names))
+    return proposed, noticed
 
 
 def codebook_fact(book: Codebook) -> CodebookFact:

@@ -26,6 +26,7 @@ from casekit.report.parts import (
     spoken,
     status,
     texts,
+    unfinished,
 )
 from casekit.wording import say_in
 
@@ -102,7 +103,7 @@ class _Room:
         if inside.documents.empty:
             raise LookupFailedError("case_without_interviews", case=case)
         unreviewed = inside.codings.empty
-        reasons = [*(["unreviewed"] if unreviewed else []), *([] if texts(study, case) else ["no_message"])]
+        reasons = [*(["unreviewed"] if unreviewed else []), *unfinished(study, case)]
         words = spoken(language or _language(study, inside, case))
         said = passages(inside, suggestions=unreviewed)
         quotable = said[~naming(study, said, own=members(study, case))]

@@ -29,7 +29,7 @@ from casekit.report.blocks import (
     Title,
 )
 from casekit.report.evidence import choose, codes_heard, naming, quote, sides
-from casekit.report.parts import about, leaning_word, messages, period, properties, spoken, status, texts
+from casekit.report.parts import about, leaning_word, messages, period, properties, spoken, status, unfinished
 from casekit.wording import join, say_in
 
 __all__ = ["overview"]
@@ -48,7 +48,7 @@ def overview(study: Study, *, language: str | None = None) -> Report:
         CasekitError: an unknown language.
     """
     room = _Room.of(study, spoken(language or study.language))
-    reasons = [] if texts(study, None) else ["no_message"]
+    reasons = unfinished(study, None)
     blocks = (
         Title(room.say("title"), room.say("subtitle", n=len(room.cases))),
         *status(study, room.language, internal=bool(reasons), reasons=reasons),
@@ -192,8 +192,8 @@ def _prerequisites(room: _Room) -> list[Block]:
     )
     return [
         PageBreak(),
-        Heading(room.say("prerequisites")),
-        Paragraph(room.say("prerequisites_text")),
+        Heading(room.say("prerequisites", n=len(groups))),
+        Paragraph(room.say("prerequisites_text", groups=join(columns[1:], room.language))),
         grid,
         PageBreak(),
     ]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from casekit.analysis.basis import stale
 from casekit.errors import CasekitError
 from casekit.model.study import Study
 from casekit.report.blocks import Block, BulletList, Callout, Heading, Paragraph, Placeholder
@@ -17,6 +18,7 @@ __all__ = [
     "spoken",
     "status",
     "texts",
+    "unfinished",
 ]
 
 
@@ -45,6 +47,16 @@ def texts(study: Study, case: str | None, theme: str = "") -> list[str]:
     frame = study.messages[study.messages["theme"] == theme]
     mine = frame[frame["case"].isna()] if case is None else frame[frame["case"] == case]
     return [str(text) for text in mine["text"]]
+
+
+def unfinished(study: Study, case: str | None) -> list[str]:
+    """Why the messages about a case (None: across cases) are not ready: none written, or not read since a change."""
+    if not texts(study, case):
+        return ["no_message"]
+    old = set(stale(study))
+    cases = study.messages["case"]
+    mine = study.messages[cases.isna() if case is None else cases == case]
+    return ["stale"] if old & set(mine["message"]) else []
 
 
 def status(study: Study, language: str, *, internal: bool, reasons: list[str]) -> list[Block]:

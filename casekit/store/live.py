@@ -1,7 +1,7 @@
 """Which facts are live: their event is in force, and no event in force ends them. Nothing else decides."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,8 +14,6 @@ from casekit.store.rows import chunks
 from casekit.store.schema import FACT_TABLES, ends, events, keys
 
 __all__ = ["LiveRow", "live_frames", "live_rows"]
-
-_AT_ONCE = 1000  # rows
 
 
 class LiveRow(NamedTuple):
@@ -111,12 +109,11 @@ def _names(connection: Connection) -> NDArray[np.object_]:
 
 
 def _read(connection: Connection, table: Table) -> pd.DataFrame:
-    """A table, column by column: a hundred thousand rows held as objects keep Python's garbage collector busy."""
-    columns: dict[str, list[Any]] = {column.name: [] for column in table.columns}
-    for rows in connection.execute(select(table)).partitions(_AT_ONCE):
-        for values, new in zip(columns.values(), zip(*rows, strict=True), strict=True):
-            values.extend(new)
-    return pd.DataFrame(columns, dtype=object)
+    """A table, in the driver's plain tuples: SQLAlchemy's rows take as long again."""
+    result = connection.execute(select(table))
+    rows = result.cursor.fetchall() if result.cursor is not None else []
+    result.close()
+    return pd.DataFrame(rows, columns=[column.name for column in table.columns], dtype=object)
 
 
 def _frame(
@@ -127,6 +124,8 @@ def _frame(
     names: NDArray[np.object_],
 ) -> pd.DataFrame:
     frame = _read(connection, FACT_TABLES[kind])
+    if frame.empty:
+        return frame
     place = places[frame["event"].to_numpy(np.int64)]
     order = np.lexsort((frame["key"].to_numpy(np.int64), place))
     live = ((place >= 0) & ~frame["id"].isin(ended)).to_numpy(bool)

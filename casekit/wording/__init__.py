@@ -60,6 +60,8 @@ def say_in(language: str, key: str, /, **data: object) -> str:
     >>> say_in("da", "unit.interviews", n=1), say_in("de", "unit.interviews", n=3)
     ('1 interview', '3 Interviews')
     """
+    if language not in LANGUAGES:
+        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
     texts = _texts()
     singular = texts.get(f"{key}.one") if data.get("n") == 1 else None
     return (singular or texts[key])[language].format(**data)

@@ -1,5 +1,6 @@
 """A small study as files, a project made from it command by command, and the command line to try on it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +12,7 @@ from typer.main import get_command
 from casekit.cli.app import app
 from casekit.model.study import Study
 from casekit.project import Project
-from casekit.wording import speak
+from casekit.wording import keys, say_in, speak
 
 BOOK = """casekit: codebook/1
 id: small
@@ -50,6 +51,13 @@ FILES = {
         "I: Hvad siger du til huslejen?\n\nIP: Huslejen kan de fleste betale. Boligerne er små, men gode.\n"
     ),
 }
+
+PLACES = (
+    "allowed", "code", "column", "coder", "case", "codebook", "count", "file", "files", "folder", "format", "key", "known",
+    "language", "limit", "line", "missing", "n", "name", "near", "problem", "reason", "reference", "rows", "schema", "start",
+    "suffix", "type", "value", "verb", "wanted", "what", "at", "kind", "number", "signs", "where",
+)  # fmt: skip
+_ANY = "\N{REPLACEMENT CHARACTER}"
 
 Run = Callable[..., Result]
 Snapshot = Callable[[Path], Mapping[str, object]]
@@ -113,11 +121,21 @@ def snapshot() -> Snapshot:
 Refused = Callable[..., None]
 
 
+def _sentence(piece: str) -> str:
+    """A pattern of the sentence with this key or problem, its data open; else of the words themselves."""
+    key = next((key for key in (piece, f"error.{piece}", f"out.{piece}") if key in keys()), None)
+    if key is None:
+        return re.escape(piece)
+    words = say_in("en", key, **dict.fromkeys(PLACES, _ANY))
+    return ".*".join(re.escape(" ".join(part.split())) for part in words.split(_ANY))
+
+
 @pytest.fixture
 def refused(place: Path, run: Run, snapshot: Snapshot) -> Refused:
     """The command ends with one message and what to do, on standard error; and nothing is changed.
 
-    ``refused("status", "--project", "nowhere", says="no project")``; wrong options and arguments end with ``code=2``.
+    *says* are pieces that must be told, set apart by ``|``: the name of a problem (its sentence, whatever its words are
+    today) or plain text, as in ``says="no_project_file|nowhere"``. Wrong options and arguments end with ``code=2``.
     """
 
     def check(*words: object, says: str, code: int = 1) -> None:
@@ -125,7 +143,8 @@ def refused(place: Path, run: Run, snapshot: Snapshot) -> Refused:
         result = run(*words)
         assert isinstance(result.exception, SystemExit), repr(result.exception)
         assert result.exit_code == code
-        assert says in result.stderr
+        told = " ".join(result.stderr.replace("│", " ").split())
+        assert [piece for piece in says.split("|") if not re.search(_sentence(piece), told)] == []
         assert "Traceback" not in result.output
         assert result.stdout == ""
         assert len(result.stderr.strip().splitlines()) >= 2, "what happened, and what to do"

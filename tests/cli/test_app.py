@@ -104,7 +104,7 @@ def test_a_place_that_cannot_be_looked_at_is_a_sentence(run, monkeypatch: pytest
     monkeypatch.setattr("casekit.project.Project.open", forbidden)
     result = run("status")
     assert result.exit_code == 1
-    assert "/secret cannot be opened or made: Permission denied." in result.stderr
+    assert say_in("en", "error.cannot_open", file="/secret", reason="Permission denied") in result.stderr
 
 
 def test_an_error_that_is_casekits_own_keeps_its_words(run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +112,7 @@ def test_an_error_that_is_casekits_own_keeps_its_words(run, monkeypatch: pytest.
         raise WriteError("cannot_write", file="a.docx", reason="disk full")
 
     monkeypatch.setattr("casekit.project.Project.open", full)
-    assert "a.docx cannot be written (disk full)" in run("status").stderr
+    assert say_in("en", "error.cannot_write", file="a.docx", reason="disk full") in run("status").stderr
 
 
 def _casekit(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -4,16 +4,15 @@ from shutil import copytree
 import pytest
 
 from casekit.project import Project
-from casekit.wording import LANGUAGES, keys, say_in
+from casekit.wording import LANGUAGES, keys, say, say_in
 
 HERE = ("--project", "project", "--as", "ah")
 
 
 def test_the_log_tells_who_did_what(place: Path, run) -> None:
     out = run("log", "--project", "project").stdout
-    assert [
-        word for word in ("project made", "added", "suggested", "codings imported", "ah") if word not in out
-    ] == []
+    told = [say(f"verb.{verb}") for verb in ("create", "add", "suggest", "import")]
+    assert [word for word in (*told, "ah") if word not in out] == []
 
 
 def test_every_verb_of_the_log_has_its_word(place: Path, run, suggestion: str, coding: str) -> None:
@@ -36,9 +35,9 @@ def test_every_verb_is_said_in_every_language(language: str) -> None:
 
 def test_undo_and_redo_are_acts_like_others(place: Path, run) -> None:
     run("message", "x", "--case", "albaek", *HERE)
-    assert "message" in run("undo", *HERE).stdout
+    assert say("verb.message") in run("undo", *HERE).stdout
     assert Project.open("project").study().messages.empty
-    assert "undone" in run("log", "--project", "project").stdout
+    assert say("out.undone_mark") in run("log", "--project", "project").stdout
     assert run("redo", *HERE).exit_code == 0
     assert len(Project.open("project").study().messages) == 1
 
@@ -46,8 +45,14 @@ def test_undo_and_redo_are_acts_like_others(place: Path, run) -> None:
 def test_merging_brings_the_events_of_the_other_copy_once(place: Path, run) -> None:
     copytree("project", "copy")
     run("message", "x", "--project", "copy", "--as", "bo")
-    assert "New events: 1." in run("merge", "copy", *HERE).stdout
-    assert "New events: 0." in run("merge", "copy/study.casekit", *HERE).stdout
+    assert say("out.merged", count=1) in run("merge", "copy", *HERE).stdout
+    assert say("out.merged", count=0) in run("merge", "copy/study.casekit", *HERE).stdout
+
+
+def test_a_project_merged_with_itself_stays_as_it_is(place: Path, run, snapshot) -> None:
+    before = snapshot(place)
+    assert say("out.merged", count=0) in run("merge", "project", *HERE).stdout
+    assert snapshot(place) == before
 
 
 def test_what_later_work_rests_on_is_not_undone(place: Path, run, snapshot) -> None:
@@ -57,27 +62,27 @@ def test_what_later_work_rests_on_is_not_undone(place: Path, run, snapshot) -> N
     before = snapshot(place)
     result = run("undo", "--project", "mine", "--as", "bo")
     assert result.exit_code == 1
-    assert "rests on it" in result.stderr
+    assert f"({say('verb.add')})" in result.stderr
     assert snapshot(place) == before
 
 
 def test_nobody_undoes_without_a_name_and_nobody_anothers_work(refused) -> None:
     for command in ("undo", "redo"):
-        refused(command, "--project", "project", says="--as INITIALS")
-    refused("undo", "--project", "project", "--as", "stranger", says="nothing to undo")
+        refused(command, "--project", "project", says="person_needed|--as")
+    refused("undo", "--project", "project", "--as", "stranger", says="nothing_to_undo")
 
 
 def test_where_there_is_nothing_there_is_nothing_to_undo_or_redo(refused, empty: Path) -> None:
-    refused("undo", "--project", empty, "--as", "ah", says="nothing to undo")
-    refused("redo", "--project", empty, "--as", "ah", says="nothing to redo")
+    refused("undo", "--project", empty, "--as", "ah", says="nothing_to_undo")
+    refused("redo", "--project", empty, "--as", "ah", says="nothing_to_redo")
 
 
 @pytest.mark.parametrize(
     ("other", "says"),
     [
-        ("nowhere", "There is no project at nowhere"),
-        ("small.yaml", "is not a casekit project"),
-        ("transcripts", "There is no project at transcripts"),
+        ("nowhere", "no_project_file|nowhere"),
+        ("small.yaml", "not_a_project"),
+        ("transcripts", "no_project_file|transcripts"),
     ],
 )
 def test_what_is_no_copy_is_not_merged(refused, other: str, says: str) -> None:
@@ -89,4 +94,4 @@ def test_a_newer_copy_is_not_merged(refused, place: Path) -> None:
     file = place / "copy" / "study.casekit"
     data = file.read_bytes()
     file.write_bytes(data[:60] + (99).to_bytes(4, "big") + data[64:])
-    refused("merge", "copy", *HERE, says="newer casekit")
+    refused("merge", "copy", *HERE, says="newer_project")

@@ -2,6 +2,7 @@ import pytest
 
 from casekit.cli.printing import print_findings, print_rows
 from casekit.model.finding import Finding, Findings
+from casekit.wording import say
 
 
 def test_rows_are_printed_under_their_columns(capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,7 +22,7 @@ def test_findings_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> No
     told = capsys.readouterr()
     assert told.out == ""
     assert "[x].txt" in told.err
-    assert "No case was given" in told.err
+    assert say("finding.document_without_case")[:20] in told.err
 
 
 def test_no_findings_are_no_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,5 +35,5 @@ def test_many_findings_are_cut_and_counted(capsys: pytest.CaptureFixture[str]) -
         Findings([Finding.of("document_without_case", "warning", f"{n}.txt") for n in range(9)]), most=4
     )
     err = capsys.readouterr().err
-    assert "… and 5 more" in err
+    assert say("out.more_findings", count=5) in err
     assert err.count(".txt") == 4

@@ -34,7 +34,8 @@ def test_an_unknown_code_brings_the_ones_that_look_alike(book):
     assert caught.value.data == {"code": "late_ret", "codebook": "small", "near": "late_rent, rent"}
     with pytest.raises(UnknownCodeError) as caught:
         book["xyz"]
-    assert caught.value.data["near"] == "–"
+    assert caught.value.problem == "no_such_code", "nothing comes near: all codes are told"
+    assert caught.value.data["known"].startswith("home, ")
 
 
 def test_every_code_belongs_to_one_theme_however_deep(book):

@@ -1,5 +1,6 @@
 """A small project: two interviews in two municipalities, a codebook of three codes, and two coders."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import fields
 from itertools import count
@@ -30,6 +31,12 @@ codes:
         label: {{da: Ventetid, en: Waiting}}
         indicators: {{da: [vente*]}}
 """
+
+INTERVIEWS = (
+    "file,case,person,role,sector,date,language,interviewer",
+    "LIN-01.txt,lindesø,P1,support_worker,municipal,2024-01-24,da,I",
+    "HAV-01.txt,havnstrup,P2,ngo_leader,ngo_civil_society,24.01.2024,da,I",
+)
 
 _ticks = count()
 
@@ -86,41 +93,63 @@ def write_codebook(folder: Path, *, version: str = "1.0.0", rent: str = "husleje
     return path
 
 
-@pytest.fixture
-def transcripts(tmp_path: Path) -> Path:
-    folder = tmp_path / "transskriptioner"
+def write_transcripts(folder: Path) -> Path:
     folder.mkdir()
     (folder / "LIN-01.txt").write_text(LIN, "utf-8")
     (folder / "HAV-01.txt").write_text(HAV, "utf-8")
     return folder
 
 
-@pytest.fixture
-def interviews(tmp_path: Path) -> Path:
-    path = tmp_path / "interviews.csv"
-    rows = ("file,case,person,role,sector,date,language,interviewer", "LIN-01.txt,lindesø,P1,support_worker,municipal,2024-01-24,da,I", "HAV-01.txt,havnstrup,P2,ngo_leader,ngo_civil_society,24.01.2024,da,I")  # fmt: skip
-    path.write_text("\n".join(rows), "utf-8")
+def write_interviews(folder: Path) -> Path:
+    path = folder / "interviews.csv"
+    path.write_text("\n".join(INTERVIEWS), "utf-8")
     return path
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Project:
-    Project.create(tmp_path / "Min undersøgelse", language="da", coder="ah")
-    return open_as("ah")(tmp_path / "Min undersøgelse")
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Projects to be copied, since making them takes a while: empty, project, suggested."""
+    folder = tmp_path_factory.mktemp("templates")
+    Project.create(folder / "empty", language="da", coder="ah")
+    shutil.copytree(folder / "empty", folder / "project")
+    made = open_as("ah")(folder / "project")
+    made.add(write_transcripts(folder / "transskriptioner"), table=write_interviews(folder))
+    write_codebook(made.folder)
+    shutil.copytree(folder / "project", folder / "suggested")
+    open_as("ah")(folder / "suggested").suggest("barrierer")
+    return folder
 
 
 @pytest.fixture
-def project(empty: Project, transcripts: Path, interviews: Path) -> Project:
-    """With two documents and a codebook beside it."""
-    empty.add(transcripts, table=interviews)
-    write_codebook(empty.folder)
-    return empty
+def transcripts(tmp_path: Path) -> Path:
+    return write_transcripts(tmp_path / "transskriptioner")
 
 
 @pytest.fixture
-def suggested(project: Project) -> Project:
-    project.suggest("barrierer")
-    return project
+def interviews(tmp_path: Path) -> Path:
+    return write_interviews(tmp_path)
+
+
+def copy_of(template: Path, folder: Path) -> Project:
+    shutil.copytree(template, folder / "Min undersøgelse")
+    return open_as("ah")(folder / "Min undersøgelse")
+
+
+@pytest.fixture
+def empty(templates: Path, tmp_path: Path) -> Project:
+    return copy_of(templates / "empty", tmp_path)
+
+
+@pytest.fixture
+def project(templates: Path, tmp_path: Path) -> Project:
+    """With two documents, and a codebook beside it."""
+    return copy_of(templates / "project", tmp_path)
+
+
+@pytest.fixture
+def suggested(templates: Path, tmp_path: Path) -> Project:
+    """With suggestions, on which nobody has decided."""
+    return copy_of(templates / "suggested", tmp_path)
 
 
 @pytest.fixture

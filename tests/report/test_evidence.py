@@ -136,12 +136,12 @@ def test_a_sector_that_no_lexicon_knows_is_a_partner(study: Study) -> None:
 
 def test_codes_are_told_with_interviews_commonest_first(study: Study) -> None:
     said = passages(study, code="housing")
-    assert codes_heard(study, said, 8, "en") == "Number of dwellings (7 of 8); Rent (2 of 8)"
+    assert codes_heard(study, said, 8, "en") == ["Number of dwellings (7 of 8)", "Rent (2 of 8)"]
 
 
 def test_codes_beyond_the_most_are_counted(study: Study) -> None:
     said = passages(study, code="housing")
-    assert codes_heard(study, said, 8, "da", most=1) == "Antal boliger (7 af 8); og 1 mere"
+    assert codes_heard(study, said, 8, "da", most=1) == ["Antal boliger (7 af 8)", "og 1 mere"]
 
 
 def test_a_passage_that_names_another_case_is_known(study: Study, said: dict[str, str]) -> None:

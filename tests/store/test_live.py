@@ -13,7 +13,7 @@ from casekit.store.opening import reading
 
 LAW = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,6 +1,9 @@
 """The migrations are frozen SQL; here they are held against the tables that casekit uses."""
 
+import json
+import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
@@ -85,3 +88,43 @@ def test_a_file_whose_migration_was_cut_short_is_migrated_when_it_is_opened(tmp_
         connection.execute("DROP TABLE x")
     connection.close()
     assert Store(path).head() == 0
+
+
+@pytest.fixture
+def golden(tmp_path):
+    """A project that the first casekit wrote, and what it says."""
+    place = Path(__file__).parent.parent / "golden"
+    shutil.copy(place / "schema_1.casekit", tmp_path / "study.casekit")
+    return tmp_path / "study.casekit", json.loads((place / "schema_1.json").read_text("utf-8"))
+
+
+def rows_of(frame):
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def test_an_old_project_says_what_it_said(golden):
+    path, wanted = golden
+    store = Store(path)
+    events = rows_of(store.events())
+    assert [event | old == event for event, old in zip(events, wanted["events"], strict=True)].count(
+        False
+    ) == 0
+    for kind, frame in store.live().items():
+        rows, old_rows = rows_of(frame), wanted["facts"].get(kind.table, [])
+        assert len(rows) == len(old_rows)
+        assert all(row | old == row for row, old in zip(rows, old_rows, strict=True)), kind.table
+
+
+def test_the_old_project_holds_every_kind_of_fact(golden):
+    assert all(golden[1]["facts"].values())
+    assert {"add", "suggest", "record", "undo", "redo", "withdraw", "export"} <= {
+        row["verb"] for row in golden[1]["events"]
+    }
+
+
+def test_an_old_project_can_be_written_to_and_merged(golden, coding, event, copies):
+    store = Store(golden[0])
+    n = store.append(event(), [coding("new")])
+    [other] = copies(["other"])
+    assert other.merge(golden[0]) == n == len(golden[1]["events"]) + 1
+    assert other.events()["state"].iloc[-1] == store.events()["state"].iloc[-1]

@@ -5,7 +5,9 @@ from casekit.store.undoing import rests_on
 
 
 def resting(store, event):
-    return dict(rests_on(store.live(), store.live_without(event.id)))
+    history = store.events()
+    [n] = history.loc[history["id"] == event.id, "n"]
+    return dict(rests_on(store.live(), store.live_without(event.id), after=n))
 
 
 def test_nothing_rests_on_the_last_act(store, coding, kept):
@@ -63,3 +65,13 @@ def test_an_end_rests_on_nothing_so_that_a_withdrawal_can_be_taken_back(store, c
     assert resting(store, end) == {}
     kept(store, [replace(coding(), code="wait")])
     assert resting(store, end) == {"codings": 1}
+
+
+def test_what_was_there_before_does_not_rest_on_it(store, coding, event, kept):
+    kept(store, [coding()])
+    kept(store, [Memo(key_of("memo", "1"), coding().key, "Ses efter", key_of("coder", "ah"))])
+    end = event()
+    store.append(end, [], store.live()[type(coding())]["id"])
+    undo = event(undoes=end.id)
+    store.append(undo, [])
+    assert resting(store, undo) == {}  # the memo stood without its coding before
