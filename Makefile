@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check unit wheel notebooks clean
+.PHONY: demo test check unit whole wheel clean
 
 demo: .venv/installed
 	$(BIN)/casekit demo
 
-test: check unit
+test: check unit whole
 
 check: .venv/developing
 	$(BIN)/ruff check .
@@ -17,7 +17,11 @@ check: .venv/developing
 	$(BIN)/lint-imports
 
 unit: .venv/developing
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "not slow"
+
+# What takes longer: the demo, the notebooks, and the documents as LibreOffice shows them (where it is installed).
+whole: .venv/developing
+	$(BIN)/pytest -n 2 -m slow
 
 wheel: .venv/developing
 	$(BIN)/python -m build --wheel

@@ -36,7 +36,9 @@ def row(name: str, taken: list[float], budget: float | None) -> str:
 
 
 def main() -> None:
-    print(f"Python {platform.python_version()}, {platform.system()}, whole processes, {RUNS} runs after one to warm up\n")
+    print(
+        f"Python {platform.python_version()}, {platform.system()}, whole processes, {RUNS} runs after one to warm up\n"
+    )
     print("| what | min s | median s | max s | goal |\n|---|--:|--:|--:|---|")
     for name, (command, budget) in COMMANDS.items():
         print(row(name, seconds(command), budget))
@@ -44,7 +46,9 @@ def main() -> None:
     for _ in range(3):
         with tempfile.TemporaryDirectory() as folder:
             start = time.perf_counter()
-            subprocess.run([sys.executable, "-m", "casekit", "demo"], check=True, capture_output=True, cwd=folder)
+            subprocess.run(
+                [sys.executable, "-m", "casekit", "demo"], check=True, capture_output=True, cwd=folder
+            )
             demo.append(time.perf_counter() - start)
     print(row("casekit demo", demo, 60))
 

@@ -25,7 +25,11 @@ def commands() -> list[str]:
     lines = ["## Commands", ""]
     for name, command in get_command(app).commands.items():
         lines += [f"### casekit {name}", "", str(command.help), ""]
-        rows = [f"| {_names(parameter)} | {parameter.help or ''} |" for parameter in command.params if parameter.name != "help"]
+        rows = [
+            f"| {_names(parameter)} | {parameter.help or ''} |"
+            for parameter in command.params
+            if parameter.name != "help"
+        ]
         lines += ["| | |", "|---|---|", *rows, ""] if rows else []
     return lines
 
@@ -71,7 +75,12 @@ def _methods(kind: type) -> list[str]:
 
 def columns() -> list[str]:
     """One table per frame of a study."""
-    lines = ["## Frames of a study", "", "Offsets are Unicode code points, half-open; times are milliseconds.", ""]
+    lines = [
+        "## Frames of a study",
+        "",
+        "Offsets are Unicode code points, half-open; times are milliseconds.",
+        "",
+    ]
     for frame, described in COLUMNS.items():
         lines += [f"### study.{frame}", "", "| column | what |", "|---|---|"]
         lines += [f"| `{name}` | {what} |" for name, what in described.items()] + [""]

@@ -18,7 +18,7 @@ def basis(study: Study, *, case: str | None, theme: str = "") -> str:
     book = study.codebook()
     codings = counted_codings(study, book)
     if theme:
-        codings = codings[[book.theme_of(code) == theme for code in codings["code"]]]
+        codings = codings[codings["code"].map(book.theme_of) == theme]
     speech = speech_of(study, merge_passages(codings, by="code"))
     if case is not None:
         speech = speech[speech["case"].isin(members(study, case))]

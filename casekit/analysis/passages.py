@@ -1,5 +1,6 @@
 """What was said: passages with the question before them, who says so, and where."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.wording import language, say
 
-__all__ = ["PASSAGE_COLUMNS", "clock", "find_reference", "passages", "place", "reference"]
+__all__ = ["PASSAGE_COLUMNS", "clock", "find_reference", "passages", "place", "reference", "veiled"]
 
 PASSAGE_COLUMNS = (
     "reference", "case", "document", "turn", "time", "speaker", "person", "role", "sector", "language", "theme", "code",
@@ -102,10 +103,16 @@ def _question(study: Study, turns: Mapping[tuple[str, int], Any], document: str,
     return ""
 
 
+def veiled(study: Study, coding: str) -> str:
+    """A reference that leads back only with the project, and is another one than in the documents that name a case."""
+    return hashlib.sha256(f"{study.settings.get('letters', '')} {coding}".encode()).hexdigest()[:10]
+
+
 def find_reference(study: Study, wanted: str) -> pd.Series:
     """The passage that a reference in a document points to.
 
-    Only the ten digits count; what stands before them may be left out. Codings first, then suggestions.
+    Only the ten digits count; what stands before them may be left out. Codings first, then suggestions, then the
+    veiled references of documents across cases.
 
     Raises:
         LookupFailedError: nothing, or more than one thing, has this reference.
@@ -117,6 +124,9 @@ def find_reference(study: Study, wanted: str) -> pd.Series:
             raise LookupFailedError("reference_twice", reference=wanted, n=len(found))
         if len(found) == 1:
             return found.iloc[0]
+    behind = [row for _, row in study.codings.iterrows() if veiled(study, row["coding"]) == digits]
+    if behind:
+        return behind[0]
     raise LookupFailedError("unknown_reference", reference=wanted)
 
 

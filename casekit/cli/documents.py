@@ -69,7 +69,7 @@ def feedback(
     else:
         written = [here.export(report_of(study, case=case, language=language), output, template=template)]
     for path in written:
-        typer.echo(say("out.written", file=path))
+        _tell_written(path)
     _tell_stale(study)
 
 
@@ -95,8 +95,17 @@ def overview(
     suffixed(output, ".docx")
     here = open_project(project, coder)
     report = report_of(here.study(), language=language)
-    typer.echo(say("out.written", file=here.export(report, output, template=template)))
+    _tell_written(here.export(report, output, template=template))
     _tell_stale(here.study())
+
+
+def _tell_written(path: Path) -> None:
+    """Where it is; and that its other form still lies beside it, which may be older than what is known now."""
+    typer.echo(say("out.written", file=path))
+    internal = path.stem.endswith("_internal")
+    other = path.with_stem(path.stem.removesuffix("_internal") if internal else f"{path.stem}_internal")
+    if other.is_file():
+        typer.echo(say("out.older_beside", file=other), err=True)
 
 
 def _tell_stale(study: "Study") -> None:

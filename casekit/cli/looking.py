@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from casekit.cli.options import Codebook, InProject, in_language, one_of, open_project, suffixed
+from casekit.cli.options import As, Codebook, InProject, in_language, one_of, open_project, suffixed
 from casekit.cli.printing import print_findings, print_rows
 from casekit.model.frames import records
 from casekit.wording import say
@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 
 def status(project: InProject = None) -> None:
     """What is in the project."""
-    study = open_project(project).study()
+    from casekit.analysis.selecting import at_top
+
+    study = at_top(open_project(project).study())
     names = ("cases", "documents", "people", "codings", "suggestions", "messages")
     print_rows(
         [say("column.what"), say("column.count")],
@@ -52,6 +54,7 @@ def compare(
     png: Annotated[Path | None, typer.Option("--png", help=say("help.compare.png"))] = None,
     codebook: Codebook = None,
     project: InProject = None,
+    coder: As = None,
 ) -> None:
     """Cases side by side."""
     from casekit.analysis.comparing import compare as table_of
@@ -62,7 +65,7 @@ def compare(
     one_of(chart, ("heatmap", "directions"), "--chart")
     in_language(language)
     _can_be_made(split, xlsx, csv, png)
-    here = open_project(project)
+    here = open_project(project, coder)
     study = here.study()
     table = table_of(
         study,
@@ -159,6 +162,7 @@ def passages(
         bool, typer.Option("--suggestions", help=say("help.passages.suggestions"))
     ] = False,
     project: InProject = None,
+    coder: As = None,
 ) -> None:
     """What was said."""
     from casekit.analysis.passages import passages as table_of
@@ -166,11 +170,10 @@ def passages(
 
     one_of(by, ("case", "code", "document"), "--by")
     suffixed(output, ".docx", ".xlsx", ".csv")
-    here = open_project(project)
+    here = open_project(project, coder)
     table = table_of(here.study(), code=code, case=case, suggestions=suggestions)
     if output is None:
-        names = ("reference", "polarity", "text")
-        print_rows([say(f"column.{name}") for name in names], records(table[list(names)]))
+        _print_passages(here.study(), table)
     elif output.suffix.lower() == ".docx":
         report = passage_list(
             here.study(), code=code, case=case, by=cast("Order", by), suggestions=suggestions
@@ -178,6 +181,22 @@ def passages(
         typer.echo(say("out.written", file=here.export(report, output)))
     else:
         typer.echo(say("out.written", file=here.export(table, output)))
+
+
+def _print_passages(study: "Study", table: "pd.DataFrame") -> None:
+    from casekit.wording import language
+
+    book = study.codebook()
+    rows = [
+        (
+            row.reference,
+            book[row.code].label.get(language()),
+            say(f"polarity.{row.polarity}") if row.polarity else "",
+            row.text,
+        )
+        for row in records(table)
+    ]
+    print_rows([say(f"column.{name}") for name in ("reference", "code", "polarity", "text")], rows)
 
 
 def quote(

@@ -13,7 +13,17 @@ from casekit.wording import LANGUAGES, say, speak
 if TYPE_CHECKING:
     from casekit.project import Project
 
-__all__ = ["As", "Codebook", "InProject", "Output", "in_language", "one_of", "open_project", "suffixed"]
+__all__ = [
+    "As",
+    "Codebook",
+    "InProject",
+    "Output",
+    "in_language",
+    "one_of",
+    "open_project",
+    "speak_of",
+    "suffixed",
+]
 
 InProject = Annotated[
     Path | None, typer.Option("--project", envvar="CASEKIT_PROJECT", help=say("help.option.project"))
@@ -31,11 +41,16 @@ def open_project(path: Path | None, coder: str | None = None, *, person: bool = 
     from casekit.project import Project
 
     project = Project.open(path, coder=coder)
-    if not os.environ.get("CASEKIT_LANGUAGE"):
-        speak(project.study().language)
+    speak_of(project)
     if person and not coder and sys.stdin.isatty():
         project.coder = typer.prompt(say("out.who_are_you")).strip() or None
     return project
+
+
+def speak_of(project: "Project") -> None:
+    """Speak the project's language, unless CASEKIT_LANGUAGE says otherwise."""
+    if not os.environ.get("CASEKIT_LANGUAGE"):
+        speak(project.study().language)
 
 
 def one_of(value: str | None, allowed: tuple[str, ...], option: str) -> None:

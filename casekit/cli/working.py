@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.options import As, Codebook, InProject, one_of, open_project
+from casekit.cli.options import As, Codebook, InProject, one_of, open_project, speak_of
 from casekit.cli.printing import print_findings, print_rows
 from casekit.model.codebook import POLARITIES
 from casekit.model.frames import records
@@ -39,6 +39,7 @@ def new(
     from casekit.project import Project
 
     project = Project.create(folder, language=language, coder=coder)
+    speak_of(project)
     typer.echo(say("out.new", file=project.file))
 
 
@@ -120,7 +121,7 @@ def import_codings(
     new_ones, brought = open_project(project, coder).import_codings(table, codebook=codebook, skip=skip)
     print_findings(brought.findings)
     typer.echo(
-        say("out.imported", new=new_ones, known=len(brought.codings) - new_ones, left=len(brought.findings))
+        say("out.imported", new=new_ones, known=len(brought.codings) - new_ones, left=brought.left_out)
     )
 
 

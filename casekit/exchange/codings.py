@@ -27,6 +27,7 @@ class CodingTable:
     codings: tuple[Coding, ...]
     coders: tuple[Coder, ...]
     findings: Findings
+    left_out: int = 0
 
 
 def read_codings(path: str | Path, study: Study, codebook: Codebook) -> CodingTable:
@@ -51,6 +52,7 @@ def read_codings(path: str | Path, study: Study, codebook: Codebook) -> CodingTa
         tuple(codings.values()),
         tuple(coder for coder in coders.values() if coder.key in used),
         Findings(findings),
+        sum(not isinstance(result, Coding) for result in read),
     )
 
 

@@ -76,7 +76,7 @@ def read_interviews(path: str | Path) -> dict[str, Interview]:
 
     Raises:
         TableError: what :func:`~casekit.readers.spreadsheets.read_rows` raises; an empty file or case; an unknown language
-            or kind; a date that is none.
+            or kind; a date that is none; a file with two cases.
     """
     rows: dict[str, list[Row]] = {}
     for row in read_rows(path, required=("file", "case"), known=COLUMNS):
@@ -84,6 +84,8 @@ def read_interviews(path: str | Path) -> dict[str, Interview]:
             if not row[column]:
                 raise TableError("cell_empty", file=row.file, line=row.line, column=column)
         rows.setdefault(row["file"], []).append(row)
+        if row["case"] != rows[row["file"]][0]["case"]:
+            raise TableError("rows_disagree", file=row.file, line=row.line, value=row["file"])
     return {file: _interview(file, group) for file, group in rows.items()}
 
 

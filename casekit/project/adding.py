@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +39,7 @@ __all__ = [
     "plan_one",
     "plan_reading",
     "plan_source",
+    "undescribed",
 ]
 
 REPORT_COLUMNS = (
@@ -206,7 +208,7 @@ def plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, l
             *_speaker_facts(plan, fact, document, about, people),
         ]
         plan.findings += [_placed(finding, document.file) for finding in reading.findings]
-        plan.findings += _gaps(document, about, language)
+        plan.findings += _gaps(document, about, language) + _unknown_roles(study, document, about)
     plan.rows.append(_row(document, status, about.case, spoken))
 
 
@@ -277,6 +279,19 @@ def _gaps(document: Document, about: Interview, language: str | None) -> list[Fi
     return findings
 
 
+def _unknown_roles(study: Study, document: Document, about: Interview) -> list[Finding]:
+    """Roles and sectors that the lexicon does not have: they are kept, but documents cannot name them."""
+    findings = []
+    for known, told in (
+        (study.roles.roles, {entry[1] for entry in about.people}),
+        (study.roles.sectors, {entry[2] for entry in about.people}),
+    ):
+        for word in sorted(told - set(known) - {""}):
+            near = ", ".join(get_close_matches(word, known, n=2) or list(known)[:8])
+            findings.append(Finding.of("role_unknown", "note", document.file, word=word, near=near))
+    return findings
+
+
 def _row(document: Document, status: str, case: str, language: str) -> tuple[object, ...]:
     said = sum(1 for turn in document.turns for _ in words(document.text, turn.span))
     asks = [speaker.label for speaker in document.speakers if speaker.role == "interviewer"]
@@ -291,3 +306,13 @@ def missing_cases(study: Study, table: Mapping[str, Interview], cases: Sequence[
     known = {*study.cases["case"], *(case.name for case in cases)}
     named = dict.fromkeys(interview.case for interview in table.values() if interview.case)
     return [CaseFact(key, name, name) for name in named if name not in known and (key := case_key(name))]
+
+
+def undescribed(study: Study, made: Sequence[CaseFact], described: Sequence[CaseFact]) -> list[Finding]:
+    """Cases that had to be made with their name alone although others are described: often a misspelt name."""
+    known = [*study.cases["case"], *(case.name for case in described)]
+    near = {case.name: get_close_matches(case.name, known, n=1, cutoff=0.5) for case in made if known}
+    return [
+        Finding.of("case_undescribed", "warning", name, case=name, near=", ".join(found) or "–")
+        for name, found in near.items()
+    ]

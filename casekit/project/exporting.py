@@ -1,6 +1,6 @@
 """What leaves the project: where to, and its bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from casekit.exchange.interviews import case_key
 from casekit.model.facts import Export, Key, sha
 from casekit.report.blocks import Report
 
-__all__ = ["bytes_of", "export_fact", "make_folder", "target_of"]
+__all__ = ["bytes_of", "export_fact", "make_folder", "spare", "target_of"]
 
 
 def target_of(what: Report | pd.DataFrame, path: Path) -> Path:
@@ -55,3 +55,13 @@ def bytes_of(
     if target.suffix.lower() == ".csv":
         return writers.write_csv(what)
     return writers.write_excel({"casekit": what}, about=made)
+
+
+def spare(target: Path, *, made_before: Set[str]) -> None:
+    """Keep what somebody has worked on since it was made: only a file that was written from this project is replaced.
+
+    Raises:
+        WriteError: there is another file.
+    """
+    if target.is_file() and sha(target.read_bytes()) not in made_before:
+        raise WriteError("not_ours", file=str(target))

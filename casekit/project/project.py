@@ -18,18 +18,26 @@ from casekit.model.document import Document, Reading
 from casekit.model.facts import Coder, Coding, Decision, Event, Fact, Key, Setting, Suggestion, key_of
 from casekit.model.finding import Findings
 from casekit.model.study import Study
-from casekit.project.adding import Added, missing_cases, plan_one, plan_source
-from casekit.project.exporting import bytes_of, export_fact, make_folder, target_of
+from casekit.project.adding import Added, missing_cases, plan_one, plan_source, undescribed
+from casekit.project.exporting import bytes_of, export_fact, make_folder, spare, target_of
 from casekit.project.moments import moment, study_of
 from casekit.project.places import FILE, find_codebook, find_project
 from casekit.project.recording import coding_key, coding_of, decision_facts, message_fact, suggestion_of
-from casekit.project.suggesting import Progress, Suggested, codebook_fact, machine, outdated, propose
+from casekit.project.suggesting import (
+    Progress,
+    Suggested,
+    codebook_fact,
+    machine,
+    outdated,
+    propose,
+    same_version,
+)
 from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
 from casekit.report.blocks import Report
 from casekit.store import Store
 from casekit.wording import LANGUAGES
 
-__all__ = ["Project"]
+__all__ = ["Progress", "Project"]
 
 
 def _now() -> str:
@@ -157,7 +165,9 @@ class Project:
         else:
             plan = plan_source(study, Path(source), about, described, case)
         named = {"": Interview("", case, "", "", "", "", (), ()), **(about or {})}
-        self._keep([*described, *missing_cases(study, named, described), *plan.facts], "add")
+        made = missing_cases(study, named, described)
+        plan.findings += undescribed(study, made, described)
+        self._keep([*described, *made, *plan.facts], "add")
         return plan.report()
 
     def suggest(self, codebook: str | Path, *, progress: Progress | None = None) -> Suggested:
@@ -172,7 +182,7 @@ class Project:
         study = self.study()
         book, findings = find_codebook(codebook, study, self.folder)
         proposed, odd = propose(study, book, progress)
-        noticed = dict.fromkeys([*findings, *odd])
+        noticed = dict.fromkeys([*findings, *odd, *same_version(study, book)])
         new, gone = self._exchange_suggestions(book, proposed)
         return Suggested(new, gone, len(proposed), Findings(noticed))
 
@@ -314,11 +324,13 @@ class Project:
         The suffix decides: .docx for a report; .xlsx or .csv for a frame. A working paper gets ``_internal`` in its name.
 
         Raises:
-            WriteError: it cannot be written; TemplateError: the template lacks styles.
+            WriteError: it cannot be written, or somebody has changed the file since it was made; TemplateError: the
+                template lacks styles.
         """
         target = target_of(what, Path(path))
         made = {"made_at": self._clock(), "state": self.study().state}
         data = bytes_of(what, target, template=template, made=made)
+        spare(target, made_before=set(self.study().exports["digest"]))
         make_folder(target.parent)
         write_atomically(target, data)
         self._write("export", [export_fact(self._draw(), what, target, data)], why=target.name)

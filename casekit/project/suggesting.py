@@ -13,7 +13,7 @@ from casekit.model.finding import Finding, Findings
 from casekit.model.study import Study
 from casekit.wording import say
 
-__all__ = ["Progress", "Suggested", "codebook_fact", "machine", "outdated", "propose"]
+__all__ = ["Progress", "Suggested", "codebook_fact", "machine", "outdated", "propose", "same_version"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,6 +51,14 @@ def propose(
 def codebook_fact(book: Codebook) -> CodebookFact:
     """A codebook as a project keeps it."""
     return CodebookFact(key_of("codebook", book.id), book.id, book.version, book.digest, book.content)
+
+
+def same_version(study: Study, book: Codebook) -> list[Finding]:
+    """That the project knows this codebook under the same version with another content."""
+    known = study.codebooks.get(book.id)
+    if known is None or known.digest == book.digest or known.version != book.version:
+        return []
+    return [Finding.of("codebook_same_version", "warning", book.id, version=book.version)]
 
 
 def machine() -> Coder:

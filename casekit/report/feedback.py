@@ -223,11 +223,7 @@ def _row(
     heard = codes_heard(room.study, group, room.of_interviews, room.language)
     who = sides(room.study, group, room.language)
     best = choose(group[group.index.isin(room.quotable.index)], used)
-    shown = (
-        room.say("no_quote")
-        if best is None
-        else quote(best, sides(room.study, best.to_frame().T, room.language))
-    )
+    shown = room.say("no_quote") if best is None else quote(best, "", reference=str(best["coding"])[:10])
     return _label(room, theme), "\n".join([*lead, f"{word}:", *heard]), who, shown
 
 
@@ -250,7 +246,7 @@ def _other_row(room: _Room, row: object) -> tuple[str, str, str]:
     numbers = {name: int(getattr(row, name)) for name in ("interviews", "of", "others", "mention")}
     here = leaning_word(str(getattr(row, "here", "")), room.language)
     if numbers["interviews"]:
-        here += f" ({say_in(room.language, 'x_of_n', x=numbers['interviews'], n=numbers['of'])})"
+        here = room.say("others_mostly", word=here, x=numbers["interviews"], n=numbers["of"])
     parts = [
         f"{count} {say_in(room.language, f'polarity.{name}')}"
         for name in ("barrier", "facilitator", "mixed")

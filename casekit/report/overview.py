@@ -8,7 +8,7 @@ from casekit.analysis.comparing import compare
 from casekit.analysis.contrast import MIN_OTHERS as MIN_CASES
 from casekit.analysis.contrast import leaning
 from casekit.analysis.counting import respondents
-from casekit.analysis.passages import passages
+from casekit.analysis.passages import passages, veiled
 from casekit.analysis.selecting import at_top
 from casekit.charts import heatmap_alt
 from casekit.charts.study_charts import chart_frame
@@ -28,7 +28,7 @@ from casekit.report.blocks import (
     Report,
     Title,
 )
-from casekit.report.evidence import choose, codes_heard, naming, quote, sides
+from casekit.report.evidence import choose, codes_heard, naming, quote
 from casekit.report.parts import about, leaning_word, messages, period, properties, spoken, status, unfinished
 from casekit.wording import join, say_in
 
@@ -124,22 +124,12 @@ def _lettered(frame: pd.DataFrame, named: dict[str, str]) -> pd.DataFrame:
 
 def _basis(room: _Room) -> list[Block]:
     who = respondents(room.study)
-    who = who.assign(case=who["case"].map(room.letters))
     interviews = say_in(room.language, "unit.interviews", n=int(who["document"].nunique()))
     people = say_in(room.language, "unit.people", n=int(who["person"].nunique()))
     text = room.say(
         "basis_text", interviews=interviews, people=people, period=period(room.study, room.language)
     )
-    rows = tuple(
-        (room.say("case", letter=case), str(group["document"].nunique()), str(group["person"].nunique()))
-        for case, group in who.groupby("case")
-    )
-    columns = tuple(room.say(f"basis_{name}") for name in ("case", "interviews", "people"))
-    return [
-        Heading(room.say("basis")),
-        Paragraph(text),
-        Grid(columns, rows, room.say("basis_caption"), (0.4, 0.3, 0.3)),
-    ]
+    return [Heading(room.say("basis")), Paragraph(text)]
 
 
 def _map(room: _Room) -> list[Block]:
@@ -253,7 +243,6 @@ def _quotes(room: _Room, theme: Code, used: list[pd.Series]) -> list[Quote]:
         best = choose(group, used) if elsewhere is None else elsewhere
         if best is not None:
             shown.append(best["case"])
-            side = sides(room.study, best.to_frame().T, room.language)
-            who = ", ".join(part for part in (room.say("case", letter=best["case"]), side) if part)
-            quotes.append(quote(best, who, reference=str(best["coding"])[:10]))
+            who = room.say("case", letter=best["case"])
+            quotes.append(quote(best, who, reference=veiled(room.study, str(best["coding"]))))
     return quotes

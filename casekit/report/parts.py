@@ -43,10 +43,10 @@ def messages(study: Study, case: str | None, language: str) -> list[Block]:
 
 
 def texts(study: Study, case: str | None, theme: str = "") -> list[str]:
-    """What people wrote about a case (None: across cases) and a theme."""
+    """What people wrote about a case (None: across cases) and a theme; a lone "…" says nothing yet."""
     frame = study.messages[study.messages["theme"] == theme]
     mine = frame[frame["case"].isna()] if case is None else frame[frame["case"] == case]
-    return [str(text) for text in mine["text"]]
+    return [str(text) for text in mine["text"] if any(sign.isalpha() for sign in text)]
 
 
 def unfinished(study: Study, case: str | None) -> list[str]:
@@ -63,9 +63,7 @@ def status(study: Study, language: str, *, internal: bool, reasons: list[str]) -
     """Preliminary, of which date; that quotes are not released; and why it is a working paper, if it is one."""
     date = format_date(study.at[:10], language)
     blocks: list[Block] = [
-        Paragraph(
-            say_in(language, "document.preliminary", date=date, state=f"{study.n} · {study.state[:8]}")
-        ),
+        Paragraph(say_in(language, "document.preliminary", date=date)),
         Callout(say_in(language, "document.not_released")),
     ]
     if internal:
@@ -75,12 +73,12 @@ def status(study: Study, language: str, *, internal: bool, reasons: list[str]) -
 
 
 def period(study: Study, language: str) -> str:
-    """From which month to which the interviews were held."""
+    """From which month to which the interviews were held, in brackets; "" where no date is known."""
     dates = sorted(date for date in study.documents["date"] if date)
     if not dates:
         return ""
     months = [format_date(date, language, style="MMMM y") for date in (dates[0], dates[-1])]
-    return " – ".join(dict.fromkeys(months))
+    return f" ({' – '.join(dict.fromkeys(months))})"
 
 
 def basis_rows(study: Study, who: pd.DataFrame, language: str) -> tuple[tuple[str, ...], ...]:
@@ -113,7 +111,7 @@ def about(study: Study, language: str) -> list[Block]:
     facts = {
         "codebook": book.title.get(language),
         "version": book.version,
-        "n": len(coders),
+        "people": say_in(language, "unit.people", n=len(coders)),
         "state": study.state[:8],
     }
     return [

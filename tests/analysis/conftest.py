@@ -76,10 +76,18 @@ class Maker:
         self.facts.append(Coder(key_of("coder", name), name, kind))
 
     def person(self, name: str, case: str | None, role: str, sector: str) -> None:
-        self.facts.append(PersonFact(key_of("person", name), name, key_of("case", case) if case else None, role, sector))
+        self.facts.append(
+            PersonFact(key_of("person", name), name, key_of("case", case) if case else None, role, sector)
+        )
 
     def interview(
-        self, name: str, case: str | None, turns: Turns, *, language: str = "da", people: dict[str, str] | None = None
+        self,
+        name: str,
+        case: str | None,
+        turns: Turns,
+        *,
+        language: str = "da",
+        people: dict[str, str] | None = None,
     ) -> None:
         """A document of labelled lines; I and I2 ask, every other label answers."""
         text, places = "", []
@@ -95,13 +103,21 @@ class Maker:
             Layout(key_of("layout", name), revision, json.dumps(places)),
         ]  # fmt: skip
         self.facts += [
-            self._speaker(name, label, (people or {}).get(label)) for label in dict.fromkeys(label for label, _ in turns)
+            self._speaker(name, label, (people or {}).get(label))
+            for label in dict.fromkeys(label for label, _ in turns)
         ]
 
     def _speaker(self, document: str, label: str, person: str | None) -> SpeakerFact:
         role = "interviewer" if label in ("I", "I2") else "respondent"
         known = key_of("person", person) if person else None
-        return SpeakerFact(key_of("speaker", document, label), key_of("document", document), label, role, "known_label", known)
+        return SpeakerFact(
+            key_of("speaker", document, label),
+            key_of("document", document),
+            label,
+            role,
+            "known_label",
+            known,
+        )
 
     def span(self, document: str, first: str, last: str | None = None) -> tuple[int, int]:
         """From the beginning of *first* to the end of *last*, which must each stand there once."""
@@ -110,7 +126,16 @@ class Maker:
         end = text.index(last) + len(last) if last else text.index(first) + len(first)
         return text.index(first), end
 
-    def coding(self, document: str, code: str, first: str, last: str | None = None, *, polarity: str = "", coder: str = "ah") -> str:
+    def coding(
+        self,
+        document: str,
+        code: str,
+        first: str,
+        last: str | None = None,
+        *,
+        polarity: str = "",
+        coder: str = "ah",
+    ) -> str:
         start, end = self.span(document, first, last)
         key = key_of("coding", document, code, str(start), str(end), coder)
         self.facts.append(Coding(key, key_of("revision", document), start, end, code, key_of("codebook", "small"), polarity, key_of("coder", coder), ""))  # fmt: skip
@@ -124,11 +149,15 @@ class Maker:
 
     def message(self, name: str, basis: str, *, case: str | None = None, theme: str = "") -> None:
         about = key_of("case", case) if case else None
-        self.facts.append(Message(key_of("message", name), about, theme, "Husk boligerne.", key_of("coder", "ah"), basis))
+        self.facts.append(
+            Message(key_of("message", name), about, theme, "Husk boligerne.", key_of("coder", "ah"), basis)
+        )
 
     def book(self, yaml: str = BOOK) -> None:
         book, _ = read_codebook(yaml.encode(), file="small.yaml")
-        self.facts.append(CodebookFact(key_of("codebook", book.id), book.id, book.version, book.digest, book.content))
+        self.facts.append(
+            CodebookFact(key_of("codebook", book.id), book.id, book.version, book.digest, book.content)
+        )
 
     def study(self) -> Study:
         frames = {
@@ -147,7 +176,12 @@ def maker() -> Maker:
     """An empty study with a codebook and two coders."""
     made = Maker([Setting(key_of("setting", "language"), "language", "da")])
     made.book()
-    for name, kind in (("ah", "person"), ("mb", "person"), ("agreed", "consensus"), ("indicators", "machine")):
+    for name, kind in (
+        ("ah", "person"),
+        ("mb", "person"),
+        ("agreed", "consensus"),
+        ("indicators", "machine"),
+    ):
         made.coder(name, kind)
     return made
 
@@ -168,7 +202,9 @@ def small(maker: Maker) -> Maker:
         ("Gæst", "ACT virker her."),
     ], people={"Leder": "P1", "Støtte": "P2"})  # fmt: skip
     maker.interview("SOE-02", "soelev", [("I", "Og du?"), ("IP", "Vi har boliger nok.")], people={"IP": "P2"})
-    maker.interview("BAK-01", "bakke", [("I", "Hvad fylder?"), ("IP", "Ikke boliger, men ensomhed.")], people={"IP": "P3"})
+    maker.interview(
+        "BAK-01", "bakke", [("I", "Hvad fylder?"), ("IP", "Ikke boliger, men ensomhed.")], people={"IP": "P3"}
+    )
     return maker
 
 

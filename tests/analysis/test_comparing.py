@@ -18,7 +18,11 @@ def test_every_pair_of_case_and_theme_has_a_row_zeros_included(small):
     assert list(zip(table["case"], table["theme"], strict=True)) == [
         (case, theme) for case in ("soelev", "bakke") for theme in ("housing", "support", "steps")
     ]
-    assert cell(table, "bakke", "housing")[["interviews", "people", "passages", "words", *DIRECTIONS]].eq(0).all()
+    assert (
+        cell(table, "bakke", "housing")[["interviews", "people", "passages", "words", *DIRECTIONS]]
+        .eq(0)
+        .all()
+    )
     assert not table.isna().any().any()
 
 
@@ -97,7 +101,10 @@ def test_suggestions_across_languages_are_refused_and_one_language_can_be_chosen
     small.suggestion("AUE-01", "shortage", "Es fehlt Wohnraum.")
     with pytest.raises(LookupFailedError) as caught:
         compare(small.study(), suggestions=True)
-    assert (caught.value.problem, caught.value.data["languages"]) == ("suggestions_across_languages", "da, de")
+    assert (caught.value.problem, caught.value.data["languages"]) == (
+        "suggestions_across_languages",
+        "da, de",
+    )
     table = compare(small.study(), suggestions=True, language="de")
     assert set(table["case"]) == {"auen"}
     assert cell(table, "auen", "housing")["interviews"] == 1

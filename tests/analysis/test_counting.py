@@ -22,7 +22,12 @@ def test_interviewers_are_no_respondents(small):
 
 def test_who_stands_in_no_table_is_a_person_of_that_document(small):
     guest = respondents(small.study()).set_index("speaker").loc["Gæst"]
-    assert (guest["person"], guest["case"], guest["sector"], guest["role_held"]) == ("SOE-01 Gæst", "soelev", "", "")
+    assert (guest["person"], guest["case"], guest["sector"], guest["role_held"]) == (
+        "SOE-01 Gæst",
+        "soelev",
+        "",
+        "",
+    )
 
 
 def test_a_respondent_has_the_case_of_the_person_else_of_the_document(maker):
@@ -60,7 +65,9 @@ def test_overlapping_spans_of_one_code_are_one_passage(small):
     small.coding("SOE-01", "shortage", "få boliger. Huslejen er for høj.", polarity="barrier", coder="mb")
     found = counted(small.study()).iloc[0]
     assert (found["coding"], found["polarity"], found["coders"]) == (first, "barrier", "ah, mb")
-    assert (found["start"], found["end"]) == small.span("SOE-01", "Der er for få boliger. Huslejen er for høj.")
+    assert (found["start"], found["end"]) == small.span(
+        "SOE-01", "Der er for få boliger. Huslejen er for høj."
+    )
 
 
 def test_touching_spans_are_two_passages(small):

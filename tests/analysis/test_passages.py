@@ -25,8 +25,18 @@ def test_a_passage_tells_what_was_said_by_whom_where_and_what_was_asked(small):
     assert row["text"] == "Der er for få boliger."
     assert row["question"] == "Hvordan går det med boliger?"
     assert row["reference"] == f"SOE-01, turn 2 · {key[:10]}"
-    assert (row["person"], row["role"], row["sector"], row["speaker"]) == ("P1", "team_leader", "municipal", "Leder")
-    assert (row["theme"], row["code"], row["polarity"], row["coders"]) == ("housing", "shortage", "barrier", "ah")
+    assert (row["person"], row["role"], row["sector"], row["speaker"]) == (
+        "P1",
+        "team_leader",
+        "municipal",
+        "Leder",
+    )
+    assert (row["theme"], row["code"], row["polarity"], row["coders"]) == (
+        "housing",
+        "shortage",
+        "barrier",
+        "ah",
+    )
     assert (row["time"], row["language"], row["case"], row["turn"]) == (1000, "da", "soelev", 2)
 
 
@@ -43,7 +53,9 @@ def test_the_text_of_every_passage_is_the_slice_of_its_document(small):
     study = small.study()
     table = passages(study)
     assert len(table) == 3
-    assert list(table["text"]) == [study.texts[row.document][row.start : row.end] for row in table.itertuples()]
+    assert list(table["text"]) == [
+        study.texts[row.document][row.start : row.end] for row in table.itertuples()
+    ]
 
 
 def test_the_question_is_the_last_before_the_turn_and_empty_without_one(small):

@@ -8,9 +8,17 @@ from casekit.errors import LookupFailedError
 @pytest.fixture
 def district(maker):
     """A district with two members, one of which has a member of its own; and a case apart."""
-    for name, parent in (("kreis", None), ("ober", "kreis"), ("unter", "kreis"), ("dorf", "unter"), ("fern", None)):
+    for name, parent in (
+        ("kreis", None),
+        ("ober", "kreis"),
+        ("unter", "kreis"),
+        ("dorf", "unter"),
+        ("fern", None),
+    ):
         maker.case(name, name.title(), parent=parent)
-        maker.interview(f"{name.upper()}-1", name, [("I", "Und?"), ("B", f"Wohnungen fehlen in {name}.")], language="de")
+        maker.interview(
+            f"{name.upper()}-1", name, [("I", "Und?"), ("B", f"Wohnungen fehlen in {name}.")], language="de"
+        )
         maker.coding(f"{name.upper()}-1", "shortage", f"Wohnungen fehlen in {name}.", polarity="barrier")
     return maker
 
@@ -60,7 +68,9 @@ def test_within_a_case_its_members_count_as_the_case_itself(district):
 
 
 def test_within_a_case_a_guest_from_another_case_does_not_count(small):
-    small.interview("G-1", "soelev", [("I", "Og?"), ("A", "Vi mangler alt."), ("B", "Vi har alt.")], people={"B": "P3"})
+    small.interview(
+        "G-1", "soelev", [("I", "Og?"), ("A", "Vi mangler alt."), ("B", "Vi har alt.")], people={"B": "P3"}
+    )
     small.coding("G-1", "shortage", "Vi mangler alt.", "Vi har alt.")
     for case, speaker in (("soelev", "A"), ("bakke", "B")):
         study = within(small.study(), case)

@@ -81,7 +81,10 @@ codes:
     assert list(findings) == []
     rent = book["rent"]
     assert (book.version, rent.parent, rent.kind, rent.colour) == ("1.10", "home", "outcome", "#1b6ca8")
-    assert [(entry.text.get("da"), entry.see) for entry in rent.exclude] == [("gæld", "home"), ("andet", None)]
+    assert [(entry.text.get("da"), entry.see) for entry in rent.exclude] == [
+        ("gæld", "home"),
+        ("andet", None),
+    ]
     assert (rent.examples[0].direction, rent.examples[0].text.get("da")) == ("barrier", "For dyrt.")
     assert (rent.indicators_in("da"), rent.indicators_in("en")) == (("husleje*", "no"), ("1:30",))
     assert (rent.questions, rent.links, rent.sources) == (("RQ1",), (("cfir_2022", ("cost",)),), ("vive",))
@@ -96,7 +99,9 @@ def test_the_least_codebook_has_an_id_and_no_codes():
 
 
 def test_a_plain_label_is_english_and_an_empty_field_is_no_field():
-    book, findings = read(HEAD + "title: Small\ncodes:\n  - id: a\n    label:\n    include:\n    examples: []\n")
+    book, findings = read(
+        HEAD + "title: Small\ncodes:\n  - id: a\n    label:\n    include:\n    examples: []\n"
+    )
     assert book.title.get("da") == "Small"
     assert not book["a"].label
     assert list(findings) == []
@@ -134,7 +139,9 @@ def test_a_field_of_another_shape_is_a_finding_and_read_as_empty(yaml, name):
     assert parse_codebook(book.content) == book
 
 
-@pytest.mark.parametrize("place", ["label: {sv: Hem}", "indicators: {sv: [hem]}", "definition: {da: x, dk: y}"])
+@pytest.mark.parametrize(
+    "place", ["label: {sv: Hem}", "indicators: {sv: [hem]}", "definition: {da: x, dk: y}"]
+)
 def test_a_language_that_casekit_does_not_know_is_a_finding_with_its_line(place):
     _, findings = read(HEAD + f"codes:\n  - id: a\n  - id: b\n    {place}\n")
     assert kinds(findings) == [("codebook_unknown_language", "small.yaml:5")]
@@ -148,7 +155,10 @@ def test_a_value_that_is_not_allowed_is_a_finding_with_those_that_are():
 
 
 def test_a_redirect_to_nowhere_is_a_finding_with_its_line():
-    _, findings = read(HEAD + "codes:\n  - id: a\n    exclude:\n      - da: x\n        see: a\n      - da: y\n        see: gone\n")
+    _, findings = read(
+        HEAD
+        + "codes:\n  - id: a\n    exclude:\n      - da: x\n        see: a\n      - da: y\n        see: gone\n"
+    )
     assert kinds(findings) == [("codebook_redirect_nowhere", "small.yaml:8")]
     assert dict(findings[0].data) == {"code": "a", "see": "gone"}
 
@@ -163,10 +173,16 @@ def test_a_code_given_twice_is_refused_also_below_another():
 def test_a_code_without_id_is_refused_with_its_line(entry):
     with pytest.raises(CodebookError) as caught:
         read(HEAD + f"codes:\n  - id: a\n  - {entry}\n")
-    assert (caught.value.problem, caught.value.data["line"], caught.value.data["name"]) == ("codebook_lacks", 5, "id")
+    assert (caught.value.problem, caught.value.data["line"], caught.value.data["name"]) == (
+        "codebook_lacks",
+        5,
+        "id",
+    )
 
 
-@pytest.mark.parametrize("yaml", ["id: small\n", "casekit: codebook/2\nid: a\n", "[a, b]\n", "text\n", "casekit: [x]\n"])
+@pytest.mark.parametrize(
+    "yaml", ["id: small\n", "casekit: codebook/2\nid: a\n", "[a, b]\n", "text\n", "casekit: [x]\n"]
+)
 def test_what_is_no_codebook_is_refused_in_every_language(yaml):
     for language in LANGUAGES:
         speak(language)
@@ -185,7 +201,9 @@ def test_findings_are_the_same_each_time():
 
 
 names = st.text(alphabet="abæ_1", min_size=1, max_size=4)
-texts = st.dictionaries(st.sampled_from(LANGUAGES), st.text(alphabet="abø no:1{}#'\"", max_size=8), max_size=4)
+texts = st.dictionaries(
+    st.sampled_from(LANGUAGES), st.text(alphabet="abø no:1{}#'\"", max_size=8), max_size=4
+)
 junk = st.recursive(st.text(alphabet="aø :{1'", max_size=4), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(names, inner, max_size=2), max_leaves=4)  # fmt: skip
 code = st.fixed_dictionaries(
     {"id": names},

@@ -23,7 +23,10 @@ def test_the_shipped_lexicon_is_whole_in_every_language():
     assert {role.sector for role in roles.roles.values()} <= set(roles.sectors)
     assert {role.group for role in roles.roles.values()} <= set(roles.groups)
     assert {sector.side for sector in roles.sectors.values()} == {"municipality", "partner"}
-    labels = [*(role.label for role in roles.roles.values()), *(sector.label for sector in roles.sectors.values())]
+    labels = [
+        *(role.label for role in roles.roles.values()),
+        *(sector.label for sector in roles.sectors.values()),
+    ]
     assert all(dict(label.texts).keys() == set(LANGUAGES) for label in labels)
 
 

@@ -33,7 +33,10 @@ def book() -> Callable[..., Codebook]:
     """Makes a codebook of codes and their search terms in a language."""
 
     def make(version: str = "1", language: str = "da", **terms: list[str]) -> Codebook:
-        codes = "".join(f"\n  - id: {code}\n    indicators: {{{language}: {patterns!r}}}" for code, patterns in terms.items())
+        codes = "".join(
+            f"\n  - id: {code}\n    indicators: {{{language}: {patterns!r}}}"
+            for code, patterns in terms.items()
+        )
         yaml = f"casekit: codebook/1\nid: small\nversion: '{version}'\ncodes:{codes}\n"
         return read_codebook(yaml.encode(), file="small.yaml")[0]
 

@@ -24,12 +24,19 @@ def test_one_sentence_is_one_suggestion_of_a_code_with_all_its_evidence(intervie
     assert [term for _, _, term in evidence] == ["ventetid", "ventetid", "atter *"]
     for start, end, _ in evidence:
         assert made.start <= start < end <= made.end
-    assert [interview.text("A", start, end) for start, end, _ in evidence] == ["Ventetid", "ventetid", "atter ventetid"]
+    assert [interview.text("A", start, end) for start, end, _ in evidence] == [
+        "Ventetid",
+        "ventetid",
+        "atter ventetid",
+    ]
 
 
 def test_a_sentence_may_get_several_codes(interview, book):
     made, _ = suggest(interview, book(team=["ACT*"], help=["hjælper"]), "A")
-    assert sorted(said(interview, made)) == [("help", "Vores ACT-team hjælper."), ("team", "Vores ACT-team hjælper.")]
+    assert sorted(said(interview, made)) == [
+        ("help", "Vores ACT-team hjælper."),
+        ("team", "Vores ACT-team hjælper."),
+    ]
 
 
 def test_a_hit_that_runs_on_takes_the_next_sentence_with_it(interview, book):

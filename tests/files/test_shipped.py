@@ -5,7 +5,9 @@ from casekit.files.shipped import shipped
 from casekit.wording import LANGUAGES, speak
 
 
-@pytest.mark.parametrize("name", ["codebooks", "data_samples", "notebooks", "codebooks/lexicons/actor_roles.yaml"])
+@pytest.mark.parametrize(
+    "name", ["codebooks", "data_samples", "notebooks", "codebooks/lexicons/actor_roles.yaml"]
+)
 def test_what_comes_with_casekit_is_found(name):
     assert shipped(name).exists()
 

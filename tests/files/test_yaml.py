@@ -9,7 +9,9 @@ from casekit.errors import CodebookError
 from casekit.files.yaml import MAX_BYTES, MAX_DEPTH, load_yaml
 from casekit.wording import LANGUAGES, speak
 
-BOMB = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 
 def load(yaml):
@@ -32,7 +34,12 @@ def test_every_scalar_is_the_text_that_stands_there():
 
 def test_lists_and_maps_know_the_line_on_which_they_begin():
     plain, lines = load_yaml(b"a: 1\nb:\n  - x: 1\n  - [u,\n     v]\n", file="b.yaml")
-    assert (lines[id(plain)], lines[id(plain["b"])], lines[id(plain["b"][0])], lines[id(plain["b"][1])]) == (1, 3, 3, 4)
+    assert (lines[id(plain)], lines[id(plain["b"])], lines[id(plain["b"][0])], lines[id(plain["b"][1])]) == (
+        1,
+        3,
+        3,
+        4,
+    )
 
 
 @pytest.mark.parametrize(

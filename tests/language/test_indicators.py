@@ -10,7 +10,9 @@ from casekit.language.tokens import words
 
 def caught(pattern, text):
     """What the pattern catches in the text."""
-    return [text[hit.span.start : hit.span.end] for hit in find(list(words(text)), [parse_indicator(pattern)])]
+    return [
+        text[hit.span.start : hit.span.end] for hit in find(list(words(text)), [parse_indicator(pattern)])
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from casekit.model.span import Span
 word = st.sampled_from(["bo", "bolig", "Bolig", "mangel", "for", "få"])
 said = st.lists(word, max_size=12).map(" ".join)
 literal = st.lists(word, min_size=1, max_size=3).map(lambda parts: " ".join(parts).lower())
-spelled = st.lists(st.one_of(word, st.sampled_from(["bo*", "*l*", "*ol*ig"])), min_size=1, max_size=3).map(" ".join)
+spelled = st.lists(st.one_of(word, st.sampled_from(["bo*", "*l*", "*ol*ig"])), min_size=1, max_size=3).map(
+    " ".join
+)
 
 
 def hits(text, *patterns):
@@ -47,7 +49,10 @@ def test_hits_stand_in_order_and_never_overlap(text, patterns):
 
 def test_of_overlapping_hits_the_longest_stays_then_the_leftmost_then_the_first_listed():
     text = "mangel på gode boliger"
-    assert [hit.indicator for hit in hits(text, "mangel", "mangel på *", "boliger")] == ["mangel på *", "boliger"]
+    assert [hit.indicator for hit in hits(text, "mangel", "mangel på *", "boliger")] == [
+        "mangel på *",
+        "boliger",
+    ]
     assert [hit.span for hit in hits("a b c", "a b", "b c")] == [Span(0, 3)]
     assert [hit.indicator for hit in hits("bolig", "bol*", "bolig")] == ["bol*"]
 

@@ -46,12 +46,16 @@ INTERVIEW: tuple[Fact, ...] = (
 )  # fmt: skip
 
 
-def make_coding(start: int, end: int, *, name: str = "c", code: str = "home", revision: str = REVISION) -> Coding:
+def make_coding(
+    start: int, end: int, *, name: str = "c", code: str = "home", revision: str = REVISION
+) -> Coding:
     return Coding(key_of(name), revision, start, end, code, BOOK, "barrier", key_of("coder", "ah"), "")
 
 
 def make_suggestion(start: int, end: int) -> Suggestion:
-    return Suggestion(key_of("s", str(start)), REVISION, start, end, "home", BOOK, "", key_of("coder", "ah"), "[]")
+    return Suggestion(
+        key_of("s", str(start)), REVISION, start, end, "home", BOOK, "", key_of("coder", "ah"), "[]"
+    )
 
 
 def make_decision(suggestion: Suggestion, verdict: str) -> Decision:

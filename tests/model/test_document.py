@@ -20,7 +20,11 @@ def test_a_reading_without_remarks_has_no_findings():
 
 def test_a_reading_shows_who_speaks_how_much_and_how_it_begins():
     turns = (Turn(Span(3, 11), "I"), Turn(Span(16, 32), "IP"))
-    speakers = (Speaker("I", "interviewer", "known_label"), Speaker("IP", "respondent"), Speaker("<b>", "unknown"))
+    speakers = (
+        Speaker("I", "interviewer", "known_label"),
+        Speaker("IP", "respondent"),
+        Speaker("<b>", "unknown"),
+    )
     reading = Reading(Document("A", TEXT, turns, speakers, "sha", file="A&B.txt", reader="text"))
     labels = reading.labels()
     assert list(labels["turns"]) == [1, 1, 0]

@@ -9,7 +9,11 @@ ROLES = Roles(
 
 
 def test_a_sector_is_on_the_side_of_the_municipality_or_a_partner():
-    assert (ROLES.side("municipal"), ROLES.side("ngo"), ROLES.side("")) == ("municipality", "partner", "partner")
+    assert (ROLES.side("municipal"), ROLES.side("ngo"), ROLES.side("")) == (
+        "municipality",
+        "partner",
+        "partner",
+    )
 
 
 def test_sectors_and_groups_have_labels_in_each_language():

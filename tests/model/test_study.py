@@ -44,7 +44,9 @@ def test_text_is_sliced_by_code_points(make, interview):
     ("start", "end", "turn"),
     [(0, 2, 1), (3, 5, 1), (18, 26, 1), (20, 26, 2), (24, 30, 2), (43, 49, 2)],
 )
-def test_a_coding_is_placed_in_the_turn_in_which_it_begins_or_before_which(make, interview, coding, start, end, turn):
+def test_a_coding_is_placed_in_the_turn_in_which_it_begins_or_before_which(
+    make, interview, coding, start, end, turn
+):
     found = make(*interview, coding(start, end)).codings.iloc[0]
     assert (found["document"], found["case"], found["turn"], found["event"]) == ("SOE-01", "soe", turn, 3)
     assert (found["coder"], found["codebook"]) == ("ah", "small")

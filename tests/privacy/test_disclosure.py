@@ -5,7 +5,12 @@ import pytest
 
 from casekit.privacy import letters, names_a_case, risky
 
-LABELS = {"fjordlev": "Fjordlev", "havnstrup": "Havnstrup Kommune", "lindesoe": "Lindesø", "ahr": "Kreis Ahrenbruch"}
+LABELS = {
+    "fjordlev": "Fjordlev",
+    "havnstrup": "Havnstrup Kommune",
+    "lindesoe": "Lindesø",
+    "ahr": "Kreis Ahrenbruch",
+}
 
 
 def test_every_case_that_somebody_spoke_for_has_its_own_letter(cases):
@@ -26,7 +31,10 @@ def test_letters_do_not_follow_the_names(cases):
 
 
 def test_after_z_come_two_letters(cases):
-    found = sorted(letters(cases({f"n{number}": f"N{number}" for number in range(28)})).values(), key=lambda word: (len(word), word))
+    found = sorted(
+        letters(cases({f"n{number}": f"N{number}" for number in range(28)})).values(),
+        key=lambda word: (len(word), word),
+    )
     assert found[:2] == ["A", "B"]
     assert found[25:] == ["Z", "AA", "AB"]
 
@@ -55,7 +63,9 @@ def test_a_name_is_found_in_compounds_in_addresses_and_in_disguise(cases, text):
     assert names_a_case(cases(LABELS), text)
 
 
-@pytest.mark.parametrize("text", ["Kommunen har ansvaret.", "Der Kreis zahlt.", "fjord og lev", "", "Alle kommuner"])
+@pytest.mark.parametrize(
+    "text", ["Kommunen har ansvaret.", "Der Kreis zahlt.", "fjord og lev", "", "Alle kommuner"]
+)
 def test_what_a_case_is_does_not_name_it(cases, text):
     assert not names_a_case(cases(LABELS), text)
 

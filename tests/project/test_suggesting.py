@@ -1,7 +1,7 @@
 from casekit.codebook import read_codebook
 from casekit.coders import suggest
 from casekit.model.facts import key_of
-from casekit.project.suggesting import codebook_fact, machine, outdated
+from casekit.project.suggesting import codebook_fact, machine, outdated, propose
 
 
 def test_a_codebook_is_kept_whole(project, codebook):
@@ -31,3 +31,11 @@ def test_outdated_is_what_is_no_longer_proposed_and_not_decided_on(suggested):
     assert set(outdated(live, book, {})["key"]) == {second, *rest}
     del proposed[second]
     assert set(outdated(live, book, proposed)["key"]) == {second}
+
+
+def test_what_is_proposed_is_told_by_key_with_what_is_odd_once(project, codebook):
+    book, _ = read_codebook(codebook(project.folder, rent="'[', husleje*").read_bytes(), file="x")
+    proposed, noticed = propose(project.study(), book)
+    assert {made.code for made in proposed.values()} == {"rent", "waiting"}
+    assert all(key == made.key for key, made in proposed.items())
+    assert len(noticed) == len(set(map(str, noticed)))

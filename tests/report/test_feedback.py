@@ -165,7 +165,9 @@ def test_what_a_person_wrote_about_a_theme_stands_before_what_was_counted(report
 
 def test_who_says_so_is_a_side_and_never_a_role(report: Report, study: Study, shown) -> None:
     told = {row[2] for row in shown.grids(report)["Hvad vi har hørt"].rows}
-    told |= {quote.who for quote in shown.quotes(report)}
+    assert {quote.who for quote in shown.quotes(report)} == {""}, (
+        "a quote is not tied to a side of few people"
+    )
     assert told <= {"kommunen", "samarbejdspartner", "kommunen og samarbejdspartner"}
     roles = [
         study.roles.roles[role].label.get("da") for role in study.people["role"] if role in study.roles.roles
@@ -216,18 +218,21 @@ def test_the_figure_has_words_for_it_and_its_numbers_in_a_table(report: Report, 
 
 
 def test_the_others_are_counted_where_there_are_enough(report: Report, shown) -> None:
-    text = _after(report, "Set i forhold til de andre")
+    text = _after(report, "Set i forhold til de andre kommuner")
     assert isinstance(text, Paragraph)
-    assert "5 andre" in text.text
-    rows = {row[0]: row[1:] for row in shown.grids(report)["Her og hos de andre"].rows}
-    assert rows["Boliger"] == ("fremmende (3 af 3)", "nævnt hos 5 af 5: 3 hæmmende, 2 fremmende")
-    assert rows["Kultur"] == ("både og (2 af 3)", "nævnt hos 0 af 5")
+    assert "5 andre kommuner" in text.text
+    rows = {row[0]: row[1:] for row in shown.grids(report)["Her og i de andre kommuner"].rows}
+    assert rows["Boliger"] == (
+        "overvejende fremmende (nævnt i 3 af 3)",
+        "nævnt i 5 af 5: 3 hæmmende, 2 fremmende",
+    )
+    assert rows["Kultur"] == ("overvejende både og (nævnt i 2 af 3)", "nævnt i 0 af 5")
 
 
 def test_too_few_others_are_not_compared_with(project: Project, tmp_path) -> None:
     here = _project_of(project, tmp_path, "ALB-01.txt", "BRE-01.txt", "CEL-01.txt")
     report = feedback(here.study(), case="albaek")
-    after = _after(report, "Set i forhold til de andre")
+    after = _after(report, "Set i forhold til de andre kommuner")
     assert after == Paragraph(say_in("da", "feedback.others_too_few"))
 
 
@@ -235,7 +240,9 @@ def test_nobody_who_speaks_for_no_case_is_one_of_the_others(project: Project, tm
     here = _project_of(project, tmp_path, "ALB-01.txt", "BRE-01.txt", "CEL-01.txt")
     here.add(project.folder.parent / "DAL-01.txt")
     report = feedback(here.study(), case="albaek")
-    assert _after(report, "Set i forhold til de andre") == Paragraph(say_in("da", "feedback.others_too_few"))
+    assert _after(report, "Set i forhold til de andre kommuner") == Paragraph(
+        say_in("da", "feedback.others_too_few")
+    )
 
 
 def test_where_nothing_was_heard_it_says_so(project: Project, tmp_path) -> None:
@@ -251,7 +258,13 @@ def test_where_nothing_was_heard_it_says_so(project: Project, tmp_path) -> None:
 def test_a_member_case_has_a_document_of_its_own(study: Study, shown) -> None:
     report = feedback(study, case="solgaard")
     assert report.blocks[0] == Title(TITLES["da"], "Boligforeningen Solgården")
-    assert {quote.reference.split(",")[0] for quote in shown.quotes(report)} == {"SOL-01"}
+    codings = study.codings.assign(reference=study.codings["coding"].str[:10]).set_index("reference")
+    quoted = {quote.reference for quote in shown.quotes(report)}
+    assert set(codings.loc[list(quoted), "document"]) == {"SOL-01"}
+
+
+def test_a_reference_does_not_show_which_interview_it_is(report: Report, shown) -> None:
+    assert all(len(quote.reference) == 10 for quote in shown.quotes(report))
 
 
 def test_the_file_remembers_for_whom_and_from_what_it_was_made(report: Report) -> None:

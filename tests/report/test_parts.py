@@ -52,23 +52,23 @@ def test_every_document_says_that_its_quotes_are_not_released(study: Study, lang
     assert len(blocks) == 2
 
 
-def test_the_status_tells_date_and_state_and_why_it_is_a_working_paper(study: Study) -> None:
+def test_the_status_tells_the_date_and_why_it_is_a_working_paper(study: Study) -> None:
     dated = replace(study, at="2024-03-01T10:00:00+00:00", n=7, state="cafe00112233")
     first, _, why = status(dated, "da", internal=True, reasons=["unreviewed", "no_message"])
-    assert first == Paragraph("Foreløbigt dokument, 1. marts 2024 (version 7 · cafe0011)")
+    assert first == Paragraph("Foreløbigt dokument, 1. marts 2024")
     assert isinstance(why, Callout)
     assert "ingen har gennemgået" in why.text
     assert "ikke skrevet" in why.text
 
 
 def test_the_period_runs_from_the_first_month_to_the_last(study: Study) -> None:
-    assert period(study, "da") == "januar 2024 – marts 2024"
-    assert period(study, "de") == "Januar 2024 – März 2024"
+    assert period(study, "da") == " (januar 2024 – marts 2024)"
+    assert period(study, "de") == " (Januar 2024 – März 2024)"
 
 
 def test_one_month_is_named_once_and_no_date_not_at_all(study: Study) -> None:
     january = replace(study, documents=study.documents[study.documents["document"] == "ALB-01"])
-    assert period(january, "en") == "January 2024"
+    assert period(january, "en") == " (January 2024)"
     assert period(replace(study, documents=study.documents.assign(date="")), "en") == ""
 
 
@@ -94,7 +94,7 @@ def test_about_counts_the_people_who_coded_and_not_the_machine(study: Study) -> 
     heading, made, counting = about(study, "en")
     assert isinstance(heading, Heading)
     assert isinstance(made, Paragraph)
-    assert "“Small codebook” (version 2.1.0); people who coded: 1." in made.text
+    assert "“Small codebook” (version 2.1.0) by 1 person." in made.text
     assert study.state[:8] in made.text
     assert isinstance(counting, Paragraph)
 

@@ -1,5 +1,7 @@
 """The codebooks that casekit ships keep what a shared codebook must keep."""
 
+from functools import cache
+
 import pytest
 
 import casekit as ck
@@ -14,9 +16,14 @@ from casekit.model.words import LANGUAGES
 NAMES = sorted(path.stem for path in shipped("codebooks").glob("*.yaml"))
 
 
+@cache
+def shelved(name: str) -> Codebook:
+    return ck.load_codebook(name)
+
+
 @pytest.fixture(scope="session")
 def barriers() -> Codebook:
-    return ck.load_codebook("housing_first_barriers")
+    return shelved("housing_first_barriers")
 
 
 def leaves(book: Codebook) -> list[Code]:
@@ -44,7 +51,7 @@ def test_each_is_read_without_a_finding(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_term_can_be_parsed_and_stands_once(name: str) -> None:
-    for code in ck.load_codebook(name):
+    for code in shelved(name):
         for language, terms in code.indicators:
             assert len(set(terms)) == len(terms), (code.id, language)
             for term in terms:
@@ -53,9 +60,9 @@ def test_every_term_can_be_parsed_and_stands_once(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_links_lead_to_codes_that_exist(name: str) -> None:
-    for code in ck.load_codebook(name):
+    for code in shelved(name):
         for target, ids in code.links:
-            assert set(ids) <= set(ck.load_codebook(target).by_id), (code.id, target)
+            assert set(ids) <= set(shelved(target).by_id), (code.id, target)
 
 
 def test_the_barriers_speak_four_languages_throughout(barriers: Codebook) -> None:

@@ -5,7 +5,7 @@ import pytest
 from casekit import Project, Study
 from casekit.wording import speak
 
-TALK = "I: <b>Hvad?</b> & \"nu\"\nIP: Boligmangel <script>alert(1)</script> og ventetid.\n<img src=x>: Nej, støtten.\n"
+TALK = 'I: <b>Hvad?</b> & "nu"\nIP: Boligmangel <script>alert(1)</script> og ventetid.\n<img src=x>: Nej, støtten.\n'
 CODINGS = """file,quote,code,polarity,coder
 A <x>.txt,"Boligmangel <script>alert(1)",supply_shortage,barrier,ah
 A <x>.txt,"alert(1)</script> og",waiting_time,,mb
@@ -19,7 +19,8 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     (folder / "B.txt").write_text("IP: Ja.\n", "utf-8")
     (folder / "codings.csv").write_text(CODINGS, "utf-8")
     (folder / "terms.yaml").write_text(
-        "casekit: codebook/1\nid: terms\ncodes: [{id: wait, label: {da: 'Vent <i>'}, indicators: {da: [ventetid]}}]\n", "utf-8"
+        "casekit: codebook/1\nid: terms\ncodes: [{id: wait, label: {da: 'Vent <i>'}, indicators: {da: [ventetid]}}]\n",
+        "utf-8",
     )
     project = Project.create(folder / "p", language="da", coder="ah")
     for name, case in (("A <x>.txt", "by"), ("B.txt", "land")):

@@ -21,7 +21,16 @@ def test_what_people_said_is_shown_and_never_run(study):
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;b&gt;Hvad?&lt;/b&gt; &amp; &quot;nu&quot;" in body
-    assert set(re.findall(r"</?(\w+)", body)) <= {"table", "caption", "tbody", "tr", "td", "mark", "span", "br"}
+    assert set(re.findall(r"</?(\w+)", body)) <= {
+        "table",
+        "caption",
+        "tbody",
+        "tr",
+        "td",
+        "mark",
+        "span",
+        "br",
+    }
 
 
 def test_nothing_is_fetched_from_outside(study):
@@ -29,7 +38,9 @@ def test_nothing_is_fetched_from_outside(study):
 
 
 def test_every_turn_is_a_row_with_its_words_unchanged(study):
-    cells = re.findall(r"<tr[^>]*><td>(\d+)</td><td></td><td>(.*?)</td><td>(.*?)</td>", html(study), re.DOTALL)
+    cells = re.findall(
+        r"<tr[^>]*><td>(\d+)</td><td></td><td>(.*?)</td><td>(.*?)</td>", html(study), re.DOTALL
+    )
     turns = study.turns[study.turns["document"] == "A <x>"]
     said = [study.text("A <x>", row.start, row.end) for row in turns.itertuples()]
     assert [(int(number), unescape(speaker), stripped(words)) for number, speaker, words in cells] == list(

@@ -67,16 +67,13 @@ def literals(expression: ast.expr) -> set[str]:
 
 
 def raised() -> set[str]:
-    return {
-        word
-        for name, first in calls()
-        if name.rpartition(".")[2] in RAISED
-        for word in literals(first)
-    }
+    return {word for name, first in calls() if name.rpartition(".")[2] in RAISED for word in literals(first)}
 
 
 def found() -> set[str]:
-    return {word for name, first in calls() if name in ("Finding.of", "self.found") for word in literals(first)}
+    return {
+        word for name, first in calls() if name in ("Finding.of", "self.found") for word in literals(first)
+    }
 
 
 @pytest.mark.parametrize("name", AREAS)
@@ -101,7 +98,10 @@ def test_every_problem_that_casekit_raises_has_a_sentence_and_a_hint():
 
 
 def test_every_error_has_a_hint_and_every_hint_an_error():
-    said = {kind: {key.partition(".")[2].removesuffix(".one") for key in keys() if key.startswith(f"{kind}.")} for kind in ("error", "hint")}
+    said = {
+        kind: {key.partition(".")[2].removesuffix(".one") for key in keys() if key.startswith(f"{kind}.")}
+        for kind in ("error", "hint")
+    }
     assert said["error"] == said["hint"]
 
 
@@ -115,12 +115,19 @@ def test_every_finding_of_casekit_has_a_sentence():
 def test_no_sentence_is_kept_for_what_is_never_said(kind):
     source = "".join(file.read_text("utf-8") for file in files("casekit").rglob("*.py"))
     names = {key.partition(".")[2] for key in keys() if key.startswith(f"{kind}.")}
-    unsaid = {name for name in names if f'"{name.removesuffix(".one")}"' not in source and not name.startswith("word_")}
+    unsaid = {
+        name
+        for name in names
+        if f'"{name.removesuffix(".one")}"' not in source and not name.startswith("word_")
+    }
     assert unsaid == set()
 
 
 def test_the_hint_needs_no_more_facts_than_the_error_brings():
-    for problem, data in (("unknown_language", {"language": "sv", "known": "da"}), ("yaml_empty", {"file": "a.yaml"})):
+    for problem, data in (
+        ("unknown_language", {"language": "sv", "known": "da"}),
+        ("yaml_empty", {"file": "a.yaml"}),
+    ):
         assert explain(CasekitError(problem, **data)).count("\n") == 1
 
 
@@ -168,7 +175,8 @@ def test_what_is_no_date_stays_as_it_is(date):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "phrase"), [("da", "a, b og c"), ("de", "a, b und c"), ("nl", "a, b en c"), ("en", "a, b and c")]
+    ("chosen", "phrase"),
+    [("da", "a, b og c"), ("de", "a, b und c"), ("nl", "a, b en c"), ("en", "a, b and c")],
 )
 def test_items_become_a_phrase(chosen, phrase):
     assert join(["a", "b", "c"], chosen) == phrase
