@@ -1,4 +1,4 @@
-"""Examples in README and docs run in a folder of their own, and in English."""
+"""Examples in README and docs run in a folder of their own, and in English; the command line counts as slow."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,3 +14,10 @@ def example_folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: 
     from casekit import speak
 
     speak("en")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The command line is tried as users run it, which takes its time: it is not part of the unit suite."""
+    for item in items:
+        if "cli" in item.path.parts:
+            item.add_marker(pytest.mark.slow)

@@ -1,8 +1,9 @@
 """A study: everything in a project at one moment, as a value."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 
 import numpy as np
@@ -167,11 +168,24 @@ _NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64",
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """Text columns as text, numbers as numbers, also where there are no rows."""
-    is_rating = "rating" in frame.columns
-    kinds = {
-        name: _NUMBERS.get(name, "str") if name != "value" or is_rating else "str" for name in frame.columns
+    if frame.empty:
+        return _empty(tuple(frame.columns)).copy()
+    return frame.reset_index(drop=True).astype(_kinds(frame.columns))
+
+
+@cache
+def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
+    """A frame without rows; most studies have several, and making one takes as long as making a full one."""
+    return pd.DataFrame(columns=list(columns), dtype=object).astype(_kinds(columns))
+
+
+def _kinds(columns: Iterable[str]) -> dict[str, str]:
+    """A rating's value is a number; an attribute's is text."""
+    names = list(columns)
+    return {
+        name: "str" if name == "value" and "rating" not in names else _NUMBERS.get(name, "str")
+        for name in names
     }
-    return frame.reset_index(drop=True).astype(kinds)
 
 
 class _Names:
