@@ -7,7 +7,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def example_folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def example_folder(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A folder of its own for each page of examples."""
     if request.node.path.suffix == ".md":
         monkeypatch.chdir(tmp_path)
     yield

@@ -246,7 +246,8 @@ def _other_row(room: _Room, row: object) -> tuple[str, str, str]:
     numbers = {name: int(getattr(row, name)) for name in ("interviews", "of", "others", "mention")}
     here = leaning_word(str(getattr(row, "here", "")), room.language)
     if numbers["interviews"]:
-        here = room.say("others_mostly", word=here, x=numbers["interviews"], n=numbers["of"])
+        key = "others_mostly" if getattr(row, "here", "") in ("barrier", "facilitator") else "others_heard"
+        here = room.say(key, word=here, x=numbers["interviews"], n=numbers["of"])
     parts = [
         f"{count} {say_in(room.language, f'polarity.{name}')}"
         for name in ("barrier", "facilitator", "mixed")
