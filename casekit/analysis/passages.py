@@ -31,7 +31,7 @@ def passages(
     coders: Sequence[str] | None = None,
     suggestions: bool = False,
 ) -> pd.DataFrame:
-    """One row per passage: where it is, who says it, the words, and the question before them.
+    """One row per passage: where it is, who says it, what these people say in it, and the question before.
 
     *code* may be a theme: then all of its codes. A passage that several people say names them all. Columns are
     ``PASSAGE_COLUMNS``; ``time`` is milliseconds from the start of the recording.
@@ -69,11 +69,17 @@ def reference(document: str, turn: int, coding: str) -> str:
 
 def _described(study: Study, book: Codebook, speech: pd.DataFrame) -> pd.DataFrame:
     first = speech.drop_duplicates("passage")
-    together = speech.groupby("passage").agg(
-        speaker=("speaker", _all_of),
-        person=("person", _all_of),
-        role=("role_held", _all_of),
-        sector=("sector", _all_of),
+    words = [study.text(row.document, row.said_from, row.said_to) for row in records(speech)]
+    together = (
+        speech.assign(said=pd.Series(words, index=speech.index, dtype="str"))
+        .groupby("passage")
+        .agg(
+            speaker=("speaker", _all_of),
+            person=("person", _all_of),
+            role=("role_held", _all_of),
+            sector=("sector", _all_of),
+            text=("said", " […] ".join),
+        )
     )
     table = first.drop(columns=["speaker", "person", "role_held", "sector"]).merge(
         together, on="passage", how="left"
@@ -83,7 +89,6 @@ def _described(study: Study, book: Codebook, speech: pd.DataFrame) -> pd.DataFra
     table = table.assign(
         theme=[book.theme_of(code) for code in table["code"]],
         reference=[reference(row.document, row.turn, row.coding) for row in records(table)],
-        text=[study.text(row.document, row.start, row.end) for row in records(table)],
         time=pd.array([turns[place].start_ms for place in places], dtype="Int64"),
         question=[_question(study, turns, *place) for place in places],
     )

@@ -41,8 +41,7 @@ def message(
     if table is not None:
         typer.echo(say("out.messages", count=here.import_messages(table)))
     elif text is not None:
-        here.message(text, case=case, theme=theme)
-        typer.echo(say("out.message"))
+        typer.echo(say("out.message", reference=here.message(text, case=case, theme=theme)[:10]))
 
 
 def feedback(

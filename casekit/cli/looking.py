@@ -38,6 +38,10 @@ def status(project: InProject = None) -> None:
         [say("column.what"), say("column.count")],
         [(say(f"column.{name}"), len(getattr(study, name))) for name in names],
     )
+    if len(study.messages):
+        told = study.messages.fillna("")
+        rows = [(row.message[:10], row.case, row.coder, row.text) for row in records(told)]
+        print_rows([say(f"column.{name}") for name in ("reference", "case", "by", "text")], rows)
     print_findings(study.findings)
 
 

@@ -135,7 +135,6 @@ def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) ->
         str(span.end),
         codebook.id,
         row["code"],
-        row["polarity"],
         row["coder"],
     )
     return Coding(

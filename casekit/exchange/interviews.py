@@ -86,7 +86,22 @@ def read_interviews(path: str | Path) -> dict[str, Interview]:
         rows.setdefault(row["file"], []).append(row)
         if row["case"] != rows[row["file"]][0]["case"]:
             raise TableError("rows_disagree", file=row.file, line=row.line, value=row["file"])
+    _check_people([row for group in rows.values() for row in group])
     return {file: _interview(file, group) for file, group in rows.items()}
+
+
+def _check_people(rows: list[Row]) -> None:
+    """A person belongs to one case: the same name in two would mix up what was said where."""
+    where: dict[str, str] = {}
+    for row in rows:
+        if row["person"] and where.setdefault(row["person"], row["case"]) != row["case"]:
+            raise TableError(
+                "person_in_two_cases",
+                file=row.file,
+                line=row.line,
+                person=row["person"],
+                other=where[row["person"]],
+            )
 
 
 def _interview(file: str, rows: list[Row]) -> Interview:
@@ -99,10 +114,14 @@ def _interview(file: str, rows: list[Row]) -> Interview:
         kind=_choice(first, "kind", KINDS) or ("group" if len(rows) > 1 else "interview"),
         wave=first["wave"],
         interviewers=tuple(_several(row["interviewer"] for row in rows)),
-        people=tuple(
-            (row["person"], row["role"], row["sector"], row["speaker"]) for row in rows if row["person"]
-        ),
+        people=tuple(_person(file, row) for row in rows if row["person"] or row["role"] or row["sector"]),
     )
+
+
+def _person(file: str, row: Row) -> tuple[str, str, str, str]:
+    """Who has a role but no name goes by the name of the file, and of the label where there are several."""
+    own = " ".join(part for part in (Path(file).stem, row["speaker"]) if part)
+    return row["person"] or own, row["role"], row["sector"], row["speaker"]
 
 
 def _several(cells: Iterable[str]) -> list[str]:

@@ -89,13 +89,13 @@ class Study:
         return self.texts[document][start:end]
 
     def codebook(self, name: str | None = None) -> Codebook:
-        """The codebook with this id; without *name* the one that most codings use, else the first.
+        """The codebook with this id; without *name* the one that most codings use, else most suggestions, else the first.
 
         Raises:
             LookupFailedError: when there is none.
         """
-        used = pd.concat([self.codings["codebook"], self.suggestions["codebook"]])
-        order = [*used.value_counts().index, *self.codebooks]
+        used = [frame["codebook"].value_counts().index for frame in (self.codings, self.suggestions)]
+        order = [*used[0], *used[1], *self.codebooks]
         for found in [name] if name is not None else order:
             if found in self.codebooks:
                 return self.codebooks[found]
@@ -221,10 +221,17 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _documents(facts: Facts, names: _Names) -> pd.DataFrame:
     current = facts[Revision].drop_duplicates("document", keep="last").set_index("document")["key"]
-    documents = names.put(_newest(facts[DocumentFact]), case="case").rename(columns={"name": "document"})
+    told = names.put(_newest(facts[DocumentFact]), case="case").rename(columns={"name": "document"})
+    documents = told.assign(document=_told_apart(told["document"]))
     return documents.assign(revision=_looked_up(documents["key"], current)).sort_values(
         "document", ignore_index=True
     )
+
+
+def _told_apart(names: pd.Series) -> pd.Series:
+    """Two documents of one name, as two people may bring them, are told apart by a number."""
+    again = names.groupby(names).cumcount()
+    return names.where(again == 0, names + " (" + (again + 1).astype(str) + ")")
 
 
 def _texts(facts: Facts, documents: pd.DataFrame) -> dict[str, str]:
@@ -303,4 +310,7 @@ def _conflicts(facts: Facts) -> list[Finding]:
     for kind, frame in facts.items():
         twice = frame.loc[frame["key"].duplicated(), "key"].unique()
         findings += [Finding.of("conflict", "warning", str(key)[:10], what=kind.table) for key in twice]
-    return findings
+    names = _newest(facts[DocumentFact])["name"]
+    return findings + [
+        Finding.of("name_twice", "warning", name) for name in names[names.duplicated()].unique()
+    ]

@@ -56,19 +56,29 @@ def names_a_case(study: Study, text: str) -> bool:
 
     A name of fewer than five letters counts only as a word of its own, with or without genitive s.
     """
-    plain = _plain(text)
+    plain = f"{_plain(text)} {_ascii(_plain(text))}"
     parts = set(re.split(r"[\W_]+", plain))
     said = parts | {part.removesuffix("s") for part in parts}
-    names = {form for label in study.cases["label"] for form in _forms(str(label))}
+    labels = [*study.cases["label"], *study.cases["case"]]
+    names = {form for label in labels for form in _forms(str(label))}
     return any(name in said if len(name) < _SHORT else name in plain for name in names)
+
+
+_KIND_ENDINGS = ("gemeinde", "stadt", "kreis", "kommune", "gemeente")
 
 
 def _forms(label: str) -> set[str]:
     """What of a label is a name, as written and without accents: not «kommune», not the «den» of Den Haag."""
     parts = {part for word in words(_plain(label)) for part in word.key.split("-")}
-    named = sorted(parts - _KINDS or parts, key=len)
+    named = sorted(_named(parts), key=len)
     telling = {part for part in named if len(part) >= _SHORT} or set(named[-1:])
     return telling | {_ascii(part) for part in telling}
+
+
+def _named(parts: set[str]) -> set[str]:
+    """Without «Kommune» and «Kreis», and, where something is left, without «Verbandsgemeinde» and «Hansestadt»."""
+    own = parts - _KINDS or parts
+    return {part for part in own if not part.endswith(_KIND_ENDINGS)} or own
 
 
 def _plain(text: str) -> str:

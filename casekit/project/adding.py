@@ -32,6 +32,7 @@ from casekit.readers import read, readable
 __all__ = [
     "Added",
     "Plan",
+    "check_people",
     "files_in",
     "languages_of",
     "missing_cases",
@@ -209,6 +210,10 @@ def plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, l
         ]
         plan.findings += [_placed(finding, document.file) for finding in reading.findings]
         plan.findings += _gaps(document, about, language) + _unknown_roles(study, document, about)
+    stored = dict(zip(study.documents["document"], study.documents["case"], strict=True)).get(document.name)
+    if status == "unchanged" and about.case and about.case != stored:
+        told = {"stored": stored if isinstance(stored, str) else "–", "case": about.case}
+        plan.findings.append(Finding.of("document_other_case", "warning", document.file, **told))
     plan.rows.append(_row(document, status, about.case, spoken))
 
 
@@ -316,3 +321,16 @@ def undescribed(study: Study, made: Sequence[CaseFact], described: Sequence[Case
         Finding.of("case_undescribed", "warning", name, case=name, near=", ".join(found) or "–")
         for name, found in near.items()
     ]
+
+
+def check_people(study: Study, table: Mapping[str, Interview]) -> None:
+    """Refuse a table that moves a person whom the project knows to another case.
+
+    Raises:
+        TableError: which person, and which cases.
+    """
+    known = dict(zip(study.people["person"], study.people["case"], strict=True))
+    for interview in table.values():
+        for person, *_ in interview.people:
+            if isinstance(known.get(person), str) and known[person] != interview.case:
+                raise TableError("person_elsewhere", person=person, case=interview.case, other=known[person])

@@ -1,18 +1,21 @@
 """What leaves the project: where to, and its bytes."""
 
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from casekit import writers
-from casekit.errors import CasekitError, WriteError
+from casekit.errors import CasekitError, StoreError, WriteError
 from casekit.exchange.interviews import case_key
+from casekit.files.atomic import write_atomically
 from casekit.model.facts import Export, Key, sha
 from casekit.report.blocks import Report
 
-__all__ = ["bytes_of", "export_fact", "make_folder", "spare", "target_of"]
+__all__ = ["bytes_of", "export_fact", "file_name", "make_folder", "spare", "target_of", "written"]
 
 
 def target_of(what: Report | pd.DataFrame, path: Path) -> Path:
@@ -65,3 +68,32 @@ def spare(target: Path, *, made_before: Set[str]) -> None:
     """
     if target.is_file() and sha(target.read_bytes()) not in made_before:
         raise WriteError("not_ours", file=str(target))
+
+
+@contextmanager
+def written(target: Path, data: bytes) -> Iterator[None]:
+    """The file as written while the project remembers it; put back as it was if the project cannot."""
+    make_folder(target.parent)
+    before = target.read_bytes() if target.is_file() else None
+    write_atomically(target, data)
+    try:
+        yield
+    except StoreError:
+        _put_back(target, before)
+        raise
+
+
+def _put_back(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        write_atomically(target, before)
+
+
+def file_name(name: str) -> str:
+    """A case's name as a file name on any system.
+
+    >>> file_name("Frankfurt/Oder")
+    'Frankfurt-Oder'
+    """
+    return re.sub(r'[\\/:*?"<>|]', "-", name).strip(". ") or "-"

@@ -1,5 +1,6 @@
 """Earlier states of a project: which events there were at a moment."""
 
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,12 +8,13 @@ import pandas as pd
 
 from casekit.codebook import parse_codebook
 from casekit.errors import LookupFailedError
+from casekit.model.facts import Key
 from casekit.model.study import Study, make_study
 from casekit.project.places import roles
 from casekit.store import Store
 from casekit.store.force import add_to_state
 
-__all__ = ["moment", "state_of", "study_of"]
+__all__ = ["draw_key", "moment", "now", "state_of", "study_of"]
 
 _SHORTEST = 8  # digits of a state, as documents show them
 
@@ -70,3 +72,13 @@ def _time(at: str) -> str:
     if len(at) <= len("2024-01-31"):
         time = time.replace(hour=23, minute=59, second=59, microsecond=999_000)
     return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def now() -> str:
+    """The time, in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def draw_key() -> Key:
+    """A random key."""
+    return Key(uuid.uuid4().hex)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from casekit.codebook import read_codebook
 from casekit.codebook.roles import read_roles
-from casekit.errors import CodebookError, NotAProjectError
+from casekit.errors import CodebookError, NotAProjectError, StoreError
 from casekit.files.shipped import shipped
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Findings
 from casekit.model.roles import Roles
 from casekit.model.study import Study
 
-__all__ = ["FILE", "find_codebook", "find_project", "load_codebook", "roles"]
+__all__ = ["FILE", "find_codebook", "find_project", "load_codebook", "make_place", "roles"]
 
 FILE = "study.casekit"
 
@@ -82,3 +82,18 @@ def roles(folder: Path) -> Roles:
     own = folder / "codebooks" / "lexicons" / "actor_roles.yaml"
     place = own if own.is_file() else shipped("codebooks") / "lexicons" / "actor_roles.yaml"
     return read_roles(place.read_bytes(), file=place.name)
+
+
+def make_place(file: Path) -> None:
+    """The folder for a new project file.
+
+    Raises:
+        StoreError: the folder cannot be made, or there is a project in it.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError("cannot_open", file=str(file.parent), reason=reason) from None
+    if file.exists():
+        raise StoreError("project_exists", file=str(file))

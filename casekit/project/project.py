@@ -1,34 +1,47 @@
 """``Project``: open a project file, change it by named acts, and take its study."""
 
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from casekit.errors import CasekitError, PersonNeededError, StoreError, TableError
+from casekit.errors import CasekitError, PersonNeededError, TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
 from casekit.exchange.interviews import Interview, read_interviews
 from casekit.exchange.messages import read_messages
-from casekit.files.atomic import write_atomically
-from casekit.model.codebook import Codebook
 from casekit.model.document import Document, Reading
-from casekit.model.facts import Coder, Coding, Decision, Event, Fact, Key, Setting, Suggestion, key_of
+from casekit.model.facts import (
+    Coder,
+    Coding,
+    Decision,
+    Event,
+    Fact,
+    Key,
+    Message,
+    Setting,
+    key_of,
+)
 from casekit.model.finding import Findings
 from casekit.model.study import Study
-from casekit.project.adding import Added, missing_cases, plan_one, plan_source, undescribed
-from casekit.project.exporting import bytes_of, export_fact, make_folder, spare, target_of
-from casekit.project.moments import moment, study_of
-from casekit.project.places import FILE, find_codebook, find_project
-from casekit.project.recording import coding_key, coding_of, decision_facts, message_fact, suggestion_of
+from casekit.project.adding import Added, check_people, missing_cases, plan_one, plan_source, undescribed
+from casekit.project.exporting import bytes_of, export_fact, file_name, spare, target_of, written
+from casekit.project.moments import draw_key, moment, now, study_of
+from casekit.project.places import FILE, find_codebook, find_project, make_place
+from casekit.project.recording import (
+    coding_key,
+    coding_of,
+    decision_facts,
+    message_fact,
+    message_of,
+    suggestion_of,
+)
 from casekit.project.suggesting import (
     Progress,
     Suggested,
     codebook_fact,
+    exchanged,
     machine,
-    outdated,
     propose,
     same_version,
 )
@@ -38,14 +51,6 @@ from casekit.store import Store
 from casekit.wording import LANGUAGES
 
 __all__ = ["Progress", "Project"]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _draw() -> Key:
-    return Key(uuid.uuid4().hex)
 
 
 class Project:
@@ -61,8 +66,8 @@ class Project:
         store: Store,
         *,
         coder: str | None = None,
-        clock: Callable[[], str] = _now,
-        draw: Callable[[], Key] = _draw,
+        clock: Callable[[], str] = now,
+        draw: Callable[[], Key] = draw_key,
     ) -> None:
         self.file = file
         self.coder = (coder or "").strip() or None
@@ -86,17 +91,10 @@ class Project:
         """
         if language not in LANGUAGES:
             raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
-        place = Path(folder).expanduser()
-        file = place / FILE
+        file = Path(folder).expanduser() / FILE
         if exist_ok and file.exists():
             return cls.open(file, coder=coder)
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise StoreError("cannot_open", file=str(place), reason=reason) from None
-        if file.exists():
-            raise StoreError("project_exists", file=str(file))
+        make_place(file)
         project = cls(file, Store(file, new=True), coder=coder)
         settings = {"language": language, "letters": project._draw()}
         project._write(
@@ -159,6 +157,7 @@ class Project:
         """
         study = self.study()
         about = read_interviews(table) if table else None
+        check_people(study, about or {})
         described = read_cases(cases) if cases else []
         if isinstance(source, Document | Reading):
             plan = plan_one(study, source, case)
@@ -183,8 +182,10 @@ class Project:
         book, findings = find_codebook(codebook, study, self.folder)
         proposed, odd = propose(study, book, progress)
         noticed = dict.fromkeys([*findings, *odd, *same_version(study, book)])
-        new, gone = self._exchange_suggestions(book, proposed)
-        return Suggested(new, gone, len(proposed), Findings(noticed))
+        change = exchanged(self._store, book, proposed)
+        if change.facts or change.ended:
+            self._write("suggest", change.facts, change.ended, why=f"{book.id} {book.version}")
+        return Suggested(change.new, change.gone, len(proposed), Findings(noticed))
 
     # Recording
 
@@ -214,9 +215,9 @@ class Project:
         wrong = table.findings.counts["error"]
         if wrong and not skip:
             raise TableError("codings_wrong", file=Path(path).name, n=wrong, rows=listed(table.findings))
-        known = set(study.codings["coding"])
-        new = [coding for coding in table.codings if coding.key not in known]
-        self._keep([codebook_fact(book), *table.coders, *new] if new else [], "import", Path(path).name)
+        new, _ = self._store.new_among(table.codings)
+        coders = [coder for coder in table.coders if coder.key not in set(study.coders["key"])]
+        self._keep([codebook_fact(book), *coders, *new] if new else [], "import", Path(path).name)
         return len(new), table
 
     def message(self, text: str, *, case: str | None = None, theme: str = "") -> Key:
@@ -267,7 +268,7 @@ class Project:
         return len({fact.key for fact in facts if isinstance(fact, Decision)})
 
     def withdraw(self, references: Iterable[str], *, why: str = "") -> int:
-        """Take codings back by their references; how many.
+        """Take codings and messages back by their references; how many.
 
         Raises:
             PersonNeededError: nobody is named as coder.
@@ -275,9 +276,10 @@ class Project:
         """
         self.person()
         study = self.study()
-        keys = {coding_of(study, reference) for reference in references}
+        keys = {message_of(study, reference) or coding_of(study, reference) for reference in references}
+        ended = [fact for kind in (Coding, Message) for fact in self._store.live_ids(kind, keys)]
         if keys:
-            self._write("withdraw", [], self._store.live_ids(Coding, keys), why=why)
+            self._write("withdraw", [], ended, why=why)
         return len(keys)
 
     # Taking back, uniting, giving out
@@ -327,23 +329,23 @@ class Project:
             WriteError: it cannot be written, or somebody has changed the file since it was made; TemplateError: the
                 template lacks styles.
         """
-        target = target_of(what, Path(path))
-        made = {"made_at": self._clock(), "state": self.study().state}
-        data = bytes_of(what, target, template=template, made=made)
-        spare(target, made_before=set(self.study().exports["digest"]))
-        make_folder(target.parent)
-        write_atomically(target, data)
-        self._write("export", [export_fact(self._draw(), what, target, data)], why=target.name)
+        target = self._free_target(what, Path(path))
+        data = bytes_of(what, target, template=template, made=self._made(what))
+        with written(target, data):
+            self._write("export", [export_fact(self._draw(), what, target, data)], why=target.name)
         return target
 
     def export_all(
         self, reports: Mapping[str, Report], folder: str | Path, *, template: str | Path | None = None
     ) -> list[Path]:
-        """Write several documents into a folder, each as its name and .docx; where they are."""
-        return [
-            self.export(report, Path(folder) / f"{name}.docx", template=template)
-            for name, report in reports.items()
-        ]
+        """Write several documents into a folder, each as its name and .docx; where they are.
+
+        All are looked at before the first is written: if one of the files was changed by hand, none is.
+        """
+        targets = {Path(folder) / f"{file_name(name)}.docx": report for name, report in reports.items()}
+        for path, report in targets.items():
+            self._free_target(report, path)
+        return [self.export(report, path, template=template) for path, report in targets.items()]
 
     def person(self) -> str:
         """Who acts.
@@ -351,7 +353,7 @@ class Project:
         Raises:
             PersonNeededError: nobody is named.
         """
-        if self.coder is None:
+        if self.coder is None or self.coder == machine().name:
             raise PersonNeededError("person_needed")
         return self.coder
 
@@ -363,6 +365,16 @@ class Project:
         if not new and not ended:
             return self._store.head()
         return self._write(verb, new, dict.fromkeys([*replaced, *ended]), why=why)
+
+    def _free_target(self, what: Report | pd.DataFrame, path: Path) -> Path:
+        target = target_of(what, path)
+        spare(target, made_before=set(self.study().exports["digest"]))
+        return target
+
+    def _made(self, what: Report | pd.DataFrame) -> dict[str, str]:
+        """When it was made; a report says itself from which state, a table is of now."""
+        state = {} if isinstance(what, Report) else {"state": self.study().state}
+        return {"made_at": self._clock(), **state}
 
     def _write(
         self,
@@ -380,15 +392,3 @@ class Project:
         who, _ = self._store.new_among(asked)
         self._study = None
         return self._store.append(event, [*who, *facts], ended)
-
-    def _exchange_suggestions(self, book: Codebook, proposed: Mapping[str, Suggestion]) -> tuple[int, int]:
-        """Decided suggestions stay as they are; the others become what is proposed now. How many are new, and gone."""
-        live = self._store.live()
-        decided, known = set(live[Decision]["suggestion"]), set(live[Suggestion]["key"])
-        wanted = [suggestion for key, suggestion in proposed.items() if key not in decided]
-        facts, replaced = self._store.new_among([codebook_fact(book), machine(), *wanted])
-        gone = outdated(live, book, proposed)
-        ended = self._store.live_ids(Suggestion, gone["key"])
-        if facts or ended:
-            self._write("suggest", facts, [*replaced, *ended], why=f"{book.id} {book.version}")
-        return len(proposed.keys() - known), len(gone)

@@ -12,7 +12,15 @@ from casekit.model.codebook import POLARITIES
 from casekit.model.facts import Coding, Decision, Fact, Key, Message, key_of, sha
 from casekit.model.study import Study
 
-__all__ = ["VERDICTS", "coding_key", "coding_of", "decision_facts", "message_fact", "suggestion_of"]
+__all__ = [
+    "VERDICTS",
+    "coding_key",
+    "coding_of",
+    "decision_facts",
+    "message_fact",
+    "message_of",
+    "suggestion_of",
+]
 
 VERDICTS = ("accepted", "rejected")
 
@@ -94,3 +102,10 @@ def decision_facts(
         suggestion=suggestion,
     )
     return [coding, replace(decision, coding=coding.key)]
+
+
+def message_of(study: Study, reference: str) -> Key | None:
+    """The message with this reference; None where no message has it."""
+    digits = reference.split()[-1].lower() if reference.split() else ""
+    found = [Key(key) for key in study.messages["message"] if len(digits) >= 6 and key.startswith(digits)]
+    return found[0] if len(found) == 1 else None

@@ -11,9 +11,20 @@ from casekit.model.codebook import Codebook
 from casekit.model.facts import CodebookFact, Coder, Decision, Fact, Suggestion, key_of
 from casekit.model.finding import Finding, Findings
 from casekit.model.study import Study
+from casekit.store import Store
 from casekit.wording import say
 
-__all__ = ["Progress", "Suggested", "codebook_fact", "machine", "outdated", "propose", "same_version"]
+__all__ = [
+    "Change",
+    "Progress",
+    "Suggested",
+    "codebook_fact",
+    "exchanged",
+    "machine",
+    "outdated",
+    "propose",
+    "same_version",
+]
 
 Progress = Callable[[str, int, int], None]
 
@@ -73,3 +84,24 @@ def outdated(
     there = live[Suggestion]
     mine = there[(there["codebook"] == key_of("codebook", book.id)) & (there["coder"] == machine().key)]
     return mine[~mine["key"].isin(live[Decision]["suggestion"]) & ~mine["key"].isin(proposed)]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What has to be written so that the suggestions become those that are proposed now; how many are new, and gone."""
+
+    facts: list[Fact]
+    ended: list[str]
+    new: int
+    gone: int
+
+
+def exchanged(store: Store, book: Codebook, proposed: Mapping[str, Suggestion]) -> Change:
+    """Decided suggestions stay as they are; the others become what is proposed now."""
+    live = store.live()
+    decided, known = set(live[Decision]["suggestion"]), set(live[Suggestion]["key"])
+    wanted = [suggestion for key, suggestion in proposed.items() if key not in decided]
+    facts, replaced = store.new_among([codebook_fact(book), machine(), *wanted])
+    gone = outdated(live, book, proposed)
+    ended = store.live_ids(Suggestion, gone["key"])
+    return Change(facts, [*replaced, *ended], len(proposed.keys() - known), len(gone))

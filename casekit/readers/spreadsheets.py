@@ -51,6 +51,9 @@ def read_rows(path: str | Path, *, required: Sequence[str], known: Sequence[str]
     if missing:
         expected = ", ".join(known or required)
         raise TableError("table_lacks", file=place.name, missing=", ".join(missing), known=expected)
+    for line, cells in lines[1:]:
+        if any(cells[len(header) :]):
+            raise TableError("table_too_wide", file=place.name, line=line, n=len(header))
     return [
         Row(place.name, line, dict(zip(header, cells, strict=False)))
         for line, cells in lines[1:]

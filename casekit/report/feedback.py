@@ -102,14 +102,14 @@ class _Room:
         inside = within(study, case)
         if inside.documents.empty:
             raise LookupFailedError("case_without_interviews", case=case)
-        unreviewed = inside.codings.empty
+        book = study.codebook().id
+        unreviewed = passages(inside, codebook=book).empty
         reasons = [*(["unreviewed"] if unreviewed else []), *unfinished(study, case)]
         words = spoken(language or _language(study, inside, case))
-        said = passages(inside, suggestions=unreviewed)
+        said = passages(inside, codebook=book, suggestions=unreviewed)
         quotable = said[~naming(study, said, own=members(study, case))]
-        return cls(
-            study, inside, case, words, _table(inside, suggestions=unreviewed), said, quotable, reasons
-        )
+        table = _table(inside, book, suggestions=unreviewed)
+        return cls(study, inside, case, words, table, said, quotable, reasons)
 
     def say(self, key: str, **data: object) -> str:
         return say_in(self.language, f"feedback.{key}", **data)
@@ -119,10 +119,10 @@ class _Room:
         return int(respondents(self.inside)["document"].nunique())
 
 
-def _table(inside: Study, *, suggestions: bool) -> pd.DataFrame:
+def _table(inside: Study, book: str, *, suggestions: bool) -> pd.DataFrame:
     """The comparison, with which way each theme leans, for themes that can hinder or help."""
-    table = compare(inside, suggestions=suggestions)
-    factors = {theme.id for theme in inside.codebook().factor_themes}
+    table = compare(inside, codebook=book, suggestions=suggestions)
+    factors = {theme.id for theme in inside.codebook(book).factor_themes}
     return table[table["theme"].isin(factors)].assign(here=lambda frame: frame.apply(leaning, axis=1))
 
 
@@ -164,7 +164,7 @@ def _basis(room: _Room) -> list[Block]:
 def _directions(room: _Room) -> list[Block]:
     """The figure and, behind it, the same in a table."""
     heard = room.table[room.table["interviews"] > 0]
-    frame = chart_frame(room.inside, heard, language=room.language)
+    frame = chart_frame(room.inside, heard, language=room.language, codebook=room.study.codebook().id)
     columns = tuple(
         room.say(f"directions_{name}") for name in ("theme", "interviews", "barrier", "facilitator", "mixed")
     )

@@ -191,7 +191,7 @@ def _prerequisites(room: _Room) -> list[Block]:
 
 def _group_cell(room: _Room, group: Group, case: str) -> str:
     """Per theme of the group which way it points; one theme needs no name."""
-    themes = [room.book[theme] for theme in group.themes if theme in room.book.by_id]
+    themes = [room.book[theme] for theme in group.themes if theme in set(room.table["theme"])]
     if len(themes) == 1:
         return _cell(room, themes[0].id, case)
     return "\n".join(f"{theme.label.get(room.language)}: {_cell(room, theme.id, case)}" for theme in themes)

@@ -1,10 +1,14 @@
 """Parts that several documents share."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from casekit.analysis.basis import stale
+from casekit.analysis.selecting import members
 from casekit.errors import CasekitError
 from casekit.model.study import Study
+from casekit.privacy import names_a_case
 from casekit.report.blocks import Block, BulletList, Callout, Heading, Paragraph, Placeholder
 from casekit.wording import LANGUAGES, format_date, say_in
 
@@ -50,13 +54,19 @@ def texts(study: Study, case: str | None, theme: str = "") -> list[str]:
 
 
 def unfinished(study: Study, case: str | None) -> list[str]:
-    """Why the messages about a case (None: across cases) are not ready: none written, or not read since a change."""
+    """Why the messages about a case (None: across cases) are not ready: none, not read since a change, or naming another."""
     if not texts(study, case):
         return ["no_message"]
     old = set(stale(study))
     cases = study.messages["case"]
     mine = study.messages[cases.isna() if case is None else cases == case]
-    return ["stale"] if old & set(mine["message"]) else []
+    others = (
+        study
+        if case is None
+        else replace(study, cases=study.cases[~study.cases["case"].isin(members(study, case))])
+    )
+    named = any(names_a_case(others, str(text)) for text in mine["text"])
+    return [*(["stale"] if old & set(mine["message"]) else []), *(["names_a_case"] if named else [])]
 
 
 def status(study: Study, language: str, *, internal: bool, reasons: list[str]) -> list[Block]:
@@ -126,4 +136,4 @@ def properties(study: Study, audience: str) -> tuple[tuple[str, str], ...]:
     books = [
         (f"codebook {book.id}", f"{book.version} {book.digest[:16]}") for book in study.codebooks.values()
     ]
-    return (("audience", audience), ("event", str(study.n)), *books)
+    return (("audience", audience), ("event", str(study.n)), ("state", study.state), *books)

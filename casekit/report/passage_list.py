@@ -48,7 +48,11 @@ def passage_list(
         blocks += [Heading(heading), *_listed(study, group, words, codes=table["code"].nunique() > 1)]
     if table.empty:
         blocks.append(Paragraph(say_in(words, "passages.none")))
-    return Report("passages", title, words, tuple(blocks), case=case, properties=properties(study, "team"))
+    mark = say_in(words, "document.mark") if suggestions else ""
+    made = properties(study, "team")
+    return Report(
+        "passages", title, words, tuple(blocks), case, internal=suggestions, mark=mark, properties=made
+    )
 
 
 def _heading(study: Study, by: Order, name: str, language: str) -> str:

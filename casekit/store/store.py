@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, func, insert, select
 
+from casekit.errors import StoreError
 from casekit.model.facts import FACTS, Event, Fact
 from casekit.store.force import add_to_state, undone
 from casekit.store.live import live_frames, live_rows
@@ -63,9 +64,8 @@ class Store:
                 live = live_rows(connection, kind, [fact.key for fact in mine.values()])
                 said = {row.sha for row in live}
                 fresh = [fact for digest, fact in mine.items() if digest not in said]
-                replaced = {fact.key for fact in fresh}
                 new += fresh
-                ended += [row.id for row in live if row.key in replaced]
+                ended += [row.id for row in live if row.sha not in mine]
         return new, ended
 
     def live_ids(self, kind: type[Fact], keys: Iterable[str]) -> list[str]:
@@ -84,6 +84,8 @@ class Store:
         try:
             with reading(theirs, other) as source, writing(self._engine, self.path) as target:
                 check(source, other)
+                if None not in (made := {_first(source), _first(target)}) and len(made) > 1:
+                    raise StoreError("another_project", file=str(other))
                 return copy_events(source, target)
         finally:
             theirs.dispose()
@@ -111,6 +113,12 @@ class Store:
         state = add_to_state(before, [event.id])
         row = {name: getattr(event, name) for name in EVENT_COLUMNS if name not in ("n", "state")}
         return {"n": n, "state": state, **row}
+
+
+def _first(connection: Connection) -> str | None:
+    """The event with which the project was made: copies of one project share it, whatever was merged since."""
+    made = select(events.c.id).where(events.c.verb == "create").order_by(events.c.at, events.c.id)
+    return connection.execute(made).scalars().first()
 
 
 def _head(connection: Connection) -> int:

@@ -44,7 +44,9 @@ def test_a_passage_of_several_people_names_them_all_once(small):
     small.coding("SOE-01", "shortage", "Der er for få boliger.", "Ja, for få boliger.")
     row = passages(small.study()).iloc[0]
     assert (row["speaker"], row["person"], row["sector"]) == ("Leder, Støtte", "P1, P2", "municipal")
-    assert row["text"] == "Der er for få boliger. Huslejen er for høj.\nStøtte: Ja, for få boliger."
+    assert row["text"] == "Der er for få boliger. Huslejen er for høj. […] Ja, for få boliger.", (
+        "labels are not said"
+    )
 
 
 def test_the_text_of_every_passage_is_the_slice_of_its_document(small):

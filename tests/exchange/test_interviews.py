@@ -97,3 +97,23 @@ def test_people_belong_to_the_case_and_are_known_by_their_name(table):
 def test_no_case_has_no_key():
     assert case_key("") is None
     assert case_key("x") == key_of("case", "x")
+
+
+def test_one_person_cannot_stand_in_two_cases(table):
+    with pytest.raises(TableError) as caught:
+        read_interviews(table("file,case,person", "a.txt,fjordlev,P1", "b.txt,havnstrup,P1"))
+    assert caught.value.problem == "person_in_two_cases"
+    assert caught.value.data["line"] == 3
+
+
+def test_one_file_cannot_belong_to_two_cases(table):
+    with pytest.raises(TableError) as caught:
+        read_interviews(table("file,case,person", "a.txt,fjordlev,P1", "a.txt,havnstrup,P2"))
+    assert caught.value.problem == "rows_disagree"
+
+
+def test_a_role_without_a_person_goes_by_the_name_of_the_file(table):
+    one = only(
+        read_interviews(table("file,case,role,sector", "a b.txt,fjordlev,volunteer,ngo_civil_society"))
+    )
+    assert one.people == (("a b", "volunteer", "ngo_civil_society", ""),)

@@ -85,6 +85,12 @@ def test_what_a_case_is_does_not_name_it(cases, text):
         ("Alphen aan den Rijn", "Alphense wijk", True),
         ("Súdwest-Fryslân", "in Sudwest", True),
         ("Kommune", "kommunen", True),
+        ("Aarhus", "i Århus", True),
+        ("Åbenrå", "i Aabenraa", True),
+        ("Verbandsgemeinde Daun", "bei uns in Daun", True),
+        ("Verbandsgemeinde Daun", "die Verbandsgemeinde", False),
+        ("Stadt Ingolstadt", "in Ingolstadt", True),
+        ("Stadt Ingolstadt", "in der Stadt", False),
     ],
 )
 def test_a_short_name_counts_as_a_word_of_its_own(cases, label, text, named):

@@ -3,8 +3,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from casekit.errors import CasekitError, WriteError
-from casekit.project.exporting import bytes_of, make_folder, target_of
+from casekit.errors import CasekitError, StoreError, WriteError
+from casekit.model.facts import sha
+from casekit.project.exporting import bytes_of, file_name, make_folder, spare, target_of, written
 from casekit.report.blocks import Report
 
 FRAME = pd.DataFrame({"kode": ["rent"], "n": [3]})
@@ -48,3 +49,38 @@ def report():
         return Report("feedback", "Fund", "da", (), case="lindesø", internal=internal)
 
     return made
+
+
+def test_what_somebody_worked_on_is_not_written_over(tmp_path):
+    target = tmp_path / "fund.docx"
+    spare(target, made_before=set())
+    target.write_bytes(b"as it was made")
+    spare(target, made_before={sha(b"as it was made")})
+    target.write_bytes(b"with a remark of mine")
+    with pytest.raises(WriteError) as caught:
+        spare(target, made_before={sha(b"as it was made")})
+    assert caught.value.problem == "not_ours"
+
+
+@pytest.mark.parametrize("before", [None, b"the one before"])
+def test_a_file_that_the_project_cannot_remember_is_taken_back(tmp_path, before):
+    target = tmp_path / "fund.docx"
+    if before is not None:
+        target.write_bytes(before)
+
+    def remember() -> None:
+        with written(target, b"new"):
+            assert target.read_bytes() == b"new"
+            raise StoreError("busy", file="study.casekit")
+
+    with pytest.raises(StoreError):
+        remember()
+    assert (target.read_bytes() if target.exists() else None) == before
+
+
+@pytest.mark.parametrize("name", ["Frankfurt/Oder", "../x", 'a:b*c?"<>|', "..."])
+def test_a_cases_name_never_leads_out_of_the_folder(name):
+    safe = file_name(name)
+    assert safe
+    assert not set(safe) & set('\\/:*?"<>|')
+    assert not safe.startswith(".")

@@ -786,3 +786,37 @@ def test_several_documents_leave_as_one_file_each(suggested, coding, tmp_path):
     assert [path.parent.name for path in made] == ["ud"]
     assert made[0].read_bytes().startswith(b"PK")
     assert list(suggested.study().exports["file"]) == [made[0].name]
+
+
+def test_a_message_can_be_withdrawn_and_comes_back_by_undo(project):
+    key = project.message("Støtten mangler om aftenen.", case="havnstrup")
+    assert project.withdraw([key[:10]]) == 1
+    assert project.study().messages.empty
+    project.undo()
+    assert list(project.study().messages["message"]) == [key]
+
+
+def test_a_table_cannot_move_a_person_to_another_case(project, tmp_path):
+    (tmp_path / "new.txt").write_text("I: Hvad?\n\nB: Boligen er god.\n", "utf-8")
+    table = tmp_path / "new.csv"
+    table.write_text("file,case,person\nnew.txt,fjordlev,P1\n", "utf-8")
+    before = len(project.log())
+    with pytest.raises(TableError) as caught:
+        project.add(tmp_path / "new.txt", table=table)
+    assert caught.value.problem == "person_elsewhere"
+    assert len(project.log()) == before
+
+
+def test_another_project_is_not_merged(project, tmp_path):
+    other = Project.create(tmp_path / "other", coder="jv")
+    before = len(project.log())
+    with pytest.raises(StoreError) as caught:
+        project.merge(other.folder)
+    assert caught.value.problem == "another_project"
+    assert len(project.log()) == before
+
+
+def test_the_search_terms_are_no_person(project):
+    machine = Project.open(project.folder, coder="indicators")
+    with pytest.raises(PersonNeededError):
+        machine.message("Der mangler boliger i byen.", case="havnstrup")

@@ -229,3 +229,12 @@ def test_styles_that_openpyxl_does_not_know_are_no_matter(sheet):
     )
     path = repacked(path, lambda parts: parts | {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"/xl/styles.xml", b"/xl/nothing.xml")})  # fmt: skip
     assert values(path) == [{"a": "1"}]
+
+
+def test_words_beyond_the_last_column_are_not_lost_in_silence(tmp_path):
+    table = tmp_path / "messages.csv"
+    table.write_text("case,theme,message\nfjordlev,,Boligerne mangler, men støtten er god\n", "utf-8")
+    with pytest.raises(TableError) as caught:
+        spreadsheets.read_rows(table, required=("message",))
+    assert caught.value.problem == "table_too_wide"
+    assert caught.value.data["line"] == 2

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from casekit.analysis.basis import basis
 from casekit.analysis.counting import respondents
 from casekit.errors import CasekitError
 from casekit.model.study import Study
@@ -16,6 +17,7 @@ from casekit.report.parts import (
     spoken,
     status,
     texts,
+    unfinished,
 )
 from casekit.wording import LANGUAGES, say_in
 
@@ -104,5 +106,19 @@ def test_properties_name_audience_event_and_codebook(study: Study) -> None:
     assert properties(study, "team") == (
         ("audience", "team"),
         ("event", "7"),
+        ("state", study.state),
         ("codebook small", f"2.1.0 {digest}"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"), [("…", ["no_message"]), ("Som i Brekøb mangler der boliger.", ["names_a_case"])]
+)
+def test_a_message_must_have_words_and_name_no_other_case(
+    study: Study, text: str, reasons: list[str]
+) -> None:
+    other = str(study.cases.loc[study.cases["case"] != "albaek", "label"].iloc[0])
+    row = study.messages.iloc[[0]].assign(
+        case="albaek", theme="", text=text.replace("Brekøb", other), basis=basis(study, case="albaek")
+    )
+    assert unfinished(replace(study, messages=row), "albaek") == reasons
