@@ -8,7 +8,7 @@ import typer
 from casekit.cli.options import As, InProject, open_project
 from casekit.cli.printing import print_rows
 from casekit.model.frames import records
-from casekit.wording import keys, say
+from casekit.wording import say
 
 __all__ = ["register"]
 
@@ -23,29 +23,30 @@ def register(app: typer.Typer) -> None:
 
 def log(project: InProject = None) -> None:
     """Who did what, and when."""
+    from casekit.project.taking_back import verb_word
+
     history = open_project(project).log()
     rows = [
-        (row.n, row.at[:16].replace("T", " "), row.by or "–", _verb(row.verb), row.why, "" if row.in_force else say("out.undone_mark"))
+        (row.n, row.at[:16].replace("T", " "), row.by or "–", verb_word(row.verb), row.why, "" if row.in_force else say("out.undone_mark"))
         for row in records(history)
     ]  # fmt: skip
     print_rows([say(f"column.{name}") for name in ("n", "at", "by", "verb", "why", "undone")], rows)
 
 
-def _verb(verb: str) -> str:
-    """What was done, in words; a verb that somebody gave in Python is its own word."""
-    return say(f"verb.{verb}") if f"verb.{verb}" in keys() else verb
-
-
 def undo(project: InProject = None, coder: As = None) -> None:
     """Take back the last act."""
+    from casekit.project.taking_back import verb_word
+
     event = open_project(project, coder, person=True).undo()
-    typer.echo(say("out.undone", number=event["n"], verb=_verb(str(event["verb"]))))
+    typer.echo(say("out.undone", number=event["n"], verb=verb_word(str(event["verb"]))))
 
 
 def redo(project: InProject = None, coder: As = None) -> None:
     """Bring back what was undone."""
+    from casekit.project.taking_back import verb_word
+
     event = open_project(project, coder, person=True).redo()
-    typer.echo(say("out.redone", number=event["n"], verb=_verb(str(event["verb"]))))
+    typer.echo(say("out.redone", number=event["n"], verb=verb_word(str(event["verb"]))))
 
 
 def merge(

@@ -7,7 +7,7 @@ from casekit.store import Store
 from casekit.store.undoing import rests_on
 from casekit.wording import keys, say
 
-__all__ = ["last_act", "last_undo", "refuse_if_resting"]
+__all__ = ["last_act", "last_undo", "refuse_if_resting", "verb_word"]
 
 NOT_UNDONE = ("create", "undo", "redo", "export")
 
@@ -49,9 +49,9 @@ def refuse_if_resting(store: Store, event: pd.Series) -> None:
     resting = rests_on(store.live(), store.live_without(event["id"]), after=event["n"])
     if resting:
         what = ", ".join(f"{say(f'facts.{table}')}: {n}" for table, n in resting.items())
-        raise RestsOnError("rests_on", n=int(event["n"]), verb=_word(event["verb"]), what=what)
+        raise RestsOnError("rests_on", n=int(event["n"]), verb=verb_word(event["verb"]), what=what)
 
 
-def _word(verb: str) -> str:
+def verb_word(verb: str) -> str:
     """Verbs that a notebook made up have no word of ours."""
     return say(f"verb.{verb}") if f"verb.{verb}" in keys() else verb

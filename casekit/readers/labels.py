@@ -23,7 +23,6 @@ __all__ = ["Candidate", "believed", "candidate", "looks_like_name", "same_label"
 
 _LONGEST = 70
 _OPEN = "[{#@*_<"
-_CLOSE = "]}*_>"
 _ATTRIBUTE = re.compile(r"\{:[^{}\n]{0,80}\}")
 _CLOCK = re.compile(r"[ \t]*(?:[Kk]l\.|Uhr)[ \t]?\d{1,2}[.:]\d{2}(?=[^\W\d_a-zæøå])")
 _HINT = re.compile(r"[:：\t\[{]")
