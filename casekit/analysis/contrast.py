@@ -3,7 +3,7 @@
 import pandas as pd
 
 from casekit.analysis.comparing import By, compare, direction_of
-from casekit.analysis.selecting import at_top
+from casekit.analysis.selecting import at_top, top_of, within
 from casekit.model.study import Study
 
 __all__ = ["MIN_OTHERS", "against_others", "leaning"]
@@ -27,14 +27,14 @@ def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame
 
     Columns: *by*, ``interviews``, ``of``, ``here`` (its leaning), ``others`` (cases with interviews), ``mention``, ``barrier``,
     ``facilitator``, ``mixed`` (of those cases). Empty where there are fewer than three others: they could be told apart.
+    A member case is compared with the cases at the top, without the one that it belongs to.
 
     Raises:
         LookupFailedError: an unknown case.
     """
-    study.label(case)
-    table = compare(at_top(study), by=by)
-    table = table.assign(here=[leaning(row) for _, row in table.iterrows()])
-    own, rest = table[table["case"] == case], table[table["case"] != case]
+    own = _leaning_table(within(study, case), by, study)
+    rest = _leaning_table(at_top(study), by, study)
+    rest = rest[rest["case"] != top_of(study, case)]
     if rest["case"].nunique() < MIN_OTHERS:
         return own.iloc[:0].assign(others=0, mention=0)[
             [by, "interviews", "of", "here", "others", "mention", *_WAYS]
@@ -47,3 +47,9 @@ def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame
         mixed=("here", lambda said: int((said == "mixed").sum())),
     )
     return own[[by, "interviews", "of", "here"]].merge(counted, on=by, how="left")
+
+
+def _leaning_table(part: Study, by: By, whole: Study) -> pd.DataFrame:
+    """The comparison of a part of the study, read through the codebook of the whole."""
+    table = compare(part, by=by, codebook=whole.codebook().id)
+    return table.assign(here=[leaning(row) for _, row in table.iterrows()])

@@ -7,7 +7,7 @@ import pandas as pd
 from casekit.model.frames import records
 from casekit.model.study import Study
 
-__all__ = ["at_top", "members", "within"]
+__all__ = ["at_top", "members", "top_of", "within"]
 
 
 def members(study: Study, case: str) -> list[str]:
@@ -33,6 +33,11 @@ def at_top(study: Study) -> Study:
         documents=study.documents.assign(case=study.documents["case"].replace(heads)),
         speakers=study.speakers.assign(case=study.speakers["case"].replace(heads)),
     )
+
+
+def top_of(study: Study, case: str) -> str:
+    """The case at the top that a case belongs to; a case at the top is its own."""
+    return next((top for top in _tops(study) if case in members(study, top)), case)
 
 
 def _tops(study: Study) -> list[str]:

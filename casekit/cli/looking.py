@@ -150,7 +150,9 @@ def _draw(study: "Study", table: "pd.DataFrame", target: Path, chart: str, codeb
     from casekit import charts
     from casekit.charts.study_charts import chart_frame
     from casekit.files.atomic import write_atomically
+    from casekit.project.exporting import make_folder
 
+    make_folder(target.parent)
     frame = chart_frame(study, table, language=study.language, codebook=codebook)
     draw = charts.heatmap if chart == "heatmap" else charts.directions
     write_atomically(target, charts.draw(draw(frame, language=study.language)))

@@ -1,7 +1,7 @@
 import pytest
 
 from casekit.analysis.comparing import compare
-from casekit.analysis.selecting import at_top, members, within
+from casekit.analysis.selecting import at_top, members, top_of, within
 from casekit.errors import LookupFailedError
 
 
@@ -88,3 +88,12 @@ def test_within_a_case_only_its_own_messages_remain(district):
 def test_within_an_unknown_case_is_refused(district):
     with pytest.raises(LookupFailedError, match="nowhere"):
         within(district.study(), "nowhere")
+
+
+def test_the_top_of_a_member_is_the_case_it_belongs_to_however_deep(small):
+    study = small.study()
+    tops = {case: top_of(study, case) for case in study.cases["case"]}
+    parents = dict(zip(study.cases["case"], study.cases["parent"], strict=True))
+    for case, top in tops.items():
+        assert tops[top] == top
+        assert top == tops.get(parents[case], case)

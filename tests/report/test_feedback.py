@@ -327,3 +327,12 @@ def _project_of(project: Project, folder, *names: str) -> Project:
     here.suggest(source / "small.yaml")
     here.import_codings(source / "codings.csv")
     return here
+
+
+def test_a_member_case_is_compared_with_the_others_but_not_with_the_one_it_belongs_to(
+    study: Study, shown
+) -> None:
+    report = feedback(study, case="solgaard")
+    text = _after(report, "Set i forhold til de andre kommuner")
+    assert isinstance(text, Paragraph)
+    assert "5 andre kommuner" in text.text
