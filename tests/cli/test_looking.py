@@ -162,7 +162,7 @@ def test_what_cannot_be_compared_or_written_is_said_so(refused, words: tuple[str
 
 
 @pytest.mark.parametrize(
-    "words", [("--png", "nowhere/a.png"), ("--csv", "small.yaml/a.csv"), ("--csv", "/proc/nowhere/a.csv")]
+    "words", [("--png", "small.yaml/a.png"), ("--csv", "small.yaml/a.csv"), ("--csv", "/proc/nowhere/a.csv")]
 )
 def test_a_place_that_cannot_be_written_to_is_said_so(
     place: Path, run, snapshot, words: tuple[str, ...]
