@@ -13,7 +13,7 @@ from casekit.model.frames import records
 from casekit.model.span import Span
 from casekit.model.study import Study
 
-__all__ = ["By", "Split", "compare", "crosstab", "direction_of"]
+__all__ = ["By", "Split", "compare", "crosstab", "direction_of", "factors_only"]
 
 By = Literal["theme", "code"]
 Split = Literal["sector", "language", "role"]
@@ -138,6 +138,13 @@ def _in_order(table: pd.DataFrame, study: Study, items: pd.Index) -> pd.DataFram
         kind="stable",
         ignore_index=True,
     )
+
+
+def factors_only(table: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    """The rows of a comparison about what can hinder or help, without the steps of a process."""
+    item = "theme" if "theme" in table.columns else "code"
+    factors = {theme.id for theme in book.factor_themes}
+    return table[[book.theme_of(code) in factors for code in table[item]]]
 
 
 def crosstab(table: pd.DataFrame, *, show: str = "interviews") -> pd.DataFrame:

@@ -6,7 +6,7 @@ from casekit.analysis.comparing import By, compare, direction_of
 from casekit.analysis.selecting import at_top, top_of, within
 from casekit.model.study import Study
 
-__all__ = ["MIN_OTHERS", "against_others", "leaning"]
+__all__ = ["MIN_OTHERS", "against_others", "leaning", "leanings"]
 
 MIN_OTHERS = 3
 """A comparison with fewer other cases would point at one of them."""
@@ -22,6 +22,14 @@ def leaning(row: "pd.Series[int]") -> str:
     return direction_of(row["barrier"], row["facilitator"], row["mixed"], row["neutral"])
 
 
+def leanings(
+    study: Study, *, by: By = "theme", codebook: str | None = None, suggestions: bool = False
+) -> pd.DataFrame:
+    """The table of :func:`compare` with ``here``: which way the interviews point."""
+    table = compare(study, by=by, codebook=codebook, suggestions=suggestions)
+    return table.assign(here=[leaning(row) for _, row in table.iterrows()])
+
+
 def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame:
     """Per theme: how *case* leans, and how many of the other cases lean which way.
 
@@ -32,8 +40,9 @@ def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame
     Raises:
         LookupFailedError: an unknown case.
     """
-    own = _leaning_table(within(study, case), by, study)
-    rest = _leaning_table(at_top(study), by, study)
+    book = study.codebook().id
+    own = leanings(within(study, case), by=by, codebook=book)
+    rest = leanings(at_top(study), by=by, codebook=book)
     rest = rest[rest["case"] != top_of(study, case)]
     if rest["case"].nunique() < MIN_OTHERS:
         return own.iloc[:0].assign(others=0, mention=0)[
@@ -47,9 +56,3 @@ def against_others(study: Study, case: str, *, by: By = "theme") -> pd.DataFrame
         mixed=("here", lambda said: int((said == "mixed").sum())),
     )
     return own[[by, "interviews", "of", "here"]].merge(counted, on=by, how="left")
-
-
-def _leaning_table(part: Study, by: By, whole: Study) -> pd.DataFrame:
-    """The comparison of a part of the study, read through the codebook of the whole."""
-    table = compare(part, by=by, codebook=whole.codebook().id)
-    return table.assign(here=[leaning(row) for _, row in table.iterrows()])

@@ -14,7 +14,16 @@ from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.wording import language, say
 
-__all__ = ["PASSAGE_COLUMNS", "clock", "find_reference", "passages", "place", "reference", "veiled"]
+__all__ = [
+    "PASSAGE_COLUMNS",
+    "clock",
+    "find_reference",
+    "passages",
+    "place",
+    "reference",
+    "signs_of",
+    "veiled",
+]
 
 PASSAGE_COLUMNS = (
     "reference", "case", "document", "turn", "time", "speaker", "person", "role", "sector", "language", "theme", "code",
@@ -108,6 +117,16 @@ def _question(study: Study, turns: Mapping[tuple[str, int], Any], document: str,
     return ""
 
 
+def signs_of(reference: str) -> str:
+    """The signs of a reference that count: the last word, if there are enough of them to mean one thing.
+
+    >>> signs_of("HAV-02, turn 14 · 7F3C09A1B2"), signs_of("7f3")
+    ('7f3c09a1b2', '')
+    """
+    last = reference.split()[-1].lower() if reference.split() else ""
+    return last if len(last) >= 6 else ""
+
+
 def veiled(study: Study, coding: str) -> str:
     """A reference that leads back only with the project, and is another one than in the documents that name a case."""
     return hashlib.sha256(f"{study.settings.get('letters', '')} {coding}".encode()).hexdigest()[:10]
@@ -122,16 +141,16 @@ def find_reference(study: Study, wanted: str) -> pd.Series:
     Raises:
         LookupFailedError: nothing, or more than one thing, has this reference.
     """
-    digits = wanted.split()[-1].lower() if wanted.split() else ""
+    digits = signs_of(wanted)
     for frame, word in ((study.codings, "coding"), (study.suggestions, "suggestion")):
-        found = frame[frame[word].str.startswith(digits)] if len(digits) >= 6 else frame.iloc[:0]
+        found = frame[frame[word].str.startswith(digits)] if digits else frame.iloc[:0]
         if len(found) > 1:
             raise LookupFailedError("reference_twice", reference=wanted, n=len(found))
         if len(found) == 1:
             return found.iloc[0]
-    behind = [row for _, row in study.codings.iterrows() if veiled(study, row["coding"]) == digits]
-    if behind:
-        return behind[0]
+    behind = study.codings[[veiled(study, coding) == digits for coding in study.codings["coding"]]]
+    if len(behind):
+        return behind.iloc[0]
     raise LookupFailedError("unknown_reference", reference=wanted)
 
 

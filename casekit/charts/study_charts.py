@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from casekit.analysis.comparing import By, compare
+from casekit.analysis.comparing import By, compare, factors_only
 from casekit.charts import directions as draw_directions
 from casekit.charts import heatmap as draw_heatmap
-from casekit.errors import CasekitError
 from casekit.model.study import Study
-from casekit.wording import LANGUAGES
+from casekit.wording import spoken
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -29,7 +28,7 @@ def heatmap(
         LookupFailedError: an unknown codebook.
         CasekitError: an unknown language.
     """
-    words = _spoken(language or study.language)
+    words = spoken(language or study.language)
     table = compare(study, by=by, codebook=codebook)
     return draw_heatmap(chart_frame(study, table, language=words, codebook=codebook), language=words)
 
@@ -45,18 +44,9 @@ def directions(
         LookupFailedError: an unknown codebook.
         CasekitError: an unknown language.
     """
-    words = _spoken(language or study.language)
-    table = compare(study, by=by, codebook=codebook)
-    book = study.codebook(codebook)
-    factors = {theme.id for theme in book.factor_themes}
-    pointing = table[[book.theme_of(code) in factors for code in table[by]]]
+    words = spoken(language or study.language)
+    pointing = factors_only(compare(study, by=by, codebook=codebook), study.codebook(codebook))
     return draw_directions(chart_frame(study, pointing, language=words, codebook=codebook), language=words)
-
-
-def _spoken(language: str) -> str:
-    if language not in LANGUAGES:
-        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
-    return language
 
 
 def chart_frame(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from casekit.errors import CasekitError, PersonNeededError, TableError
+from casekit.errors import PersonNeededError, TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
 from casekit.exchange.interviews import Interview, read_interviews
@@ -48,7 +48,7 @@ from casekit.project.suggesting import (
 from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
 from casekit.report.blocks import Report
 from casekit.store import Store
-from casekit.wording import LANGUAGES
+from casekit.wording import spoken
 
 __all__ = ["Progress", "Project"]
 
@@ -89,8 +89,7 @@ class Project:
         Raises:
             StoreError: there is a project already, or the folder cannot be written to.
         """
-        if language not in LANGUAGES:
-            raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
+        spoken(language)
         file = Path(folder).expanduser() / FILE
         if exist_ok and file.exists():
             return cls.open(file, coder=coder)

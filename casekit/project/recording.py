@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from casekit.analysis.basis import basis
-from casekit.analysis.passages import find_reference
+from casekit.analysis.passages import find_reference, signs_of
 from casekit.errors import LookupFailedError
 from casekit.exchange.interviews import case_key
 from casekit.model.codebook import POLARITIES
@@ -106,6 +106,6 @@ def decision_facts(
 
 def message_of(study: Study, reference: str) -> Key | None:
     """The message with this reference; None where no message has it."""
-    digits = reference.split()[-1].lower() if reference.split() else ""
-    found = [Key(key) for key in study.messages["message"] if len(digits) >= 6 and key.startswith(digits)]
+    signs = signs_of(reference)
+    found = [Key(key) for key in study.messages["message"] if signs and key.startswith(signs)]
     return found[0] if len(found) == 1 else None

@@ -67,11 +67,11 @@ def shorten(text: str) -> str:
     return (head[: stop + 1] if stop > _CUT // 2 else head.rsplit(" ", 1)[0]) + " […]"
 
 
-def naming(study: Study, passages: pd.DataFrame, *, own: Collection[str] = ()) -> "pd.Series[bool]":
-    """Which passages name a case of *study* that is not one of *own*; they cannot be quoted."""
+def naming(study: Study, texts: pd.DataFrame, *, own: Collection[str] = ()) -> "pd.Series[bool]":
+    """Which passages or messages (by their ``text``) name a case of *study* that is not one of *own*."""
     others = replace(study, cases=study.cases[~study.cases["case"].isin(list(own))])
-    named = [names_a_case(others, text) for text in passages["text"]]
-    return pd.Series(named, index=passages.index, dtype=bool)
+    named = [names_a_case(others, text) for text in texts["text"]]
+    return pd.Series(named, index=texts.index, dtype=bool)
 
 
 def quote(passage: pd.Series, who: str, *, reference: str | None = None) -> Quote:

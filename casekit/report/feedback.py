@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from casekit.analysis.comparing import compare
-from casekit.analysis.contrast import against_others, leaning
+from casekit.analysis.comparing import factors_only
+from casekit.analysis.contrast import against_others, leanings
 from casekit.analysis.counting import respondents
 from casekit.analysis.passages import passages
 from casekit.analysis.selecting import at_top, members, within
@@ -23,12 +23,11 @@ from casekit.report.parts import (
     messages,
     period,
     properties,
-    spoken,
     status,
     texts,
     unfinished,
 )
-from casekit.wording import say_in
+from casekit.wording import say_in, spoken
 
 __all__ = ["feedback", "feedback_all"]
 
@@ -103,12 +102,13 @@ class _Room:
         if inside.documents.empty:
             raise LookupFailedError("case_without_interviews", case=case)
         book = study.codebook().id
-        unreviewed = passages(inside, codebook=book).empty
+        said = passages(inside, codebook=book)
+        unreviewed = said.empty
         reasons = [*(["unreviewed"] if unreviewed else []), *unfinished(study, case)]
         words = spoken(language or _language(study, inside, case))
-        said = passages(inside, codebook=book, suggestions=unreviewed)
+        said = passages(inside, codebook=book, suggestions=True) if unreviewed else said
         quotable = said[~naming(study, said, own=members(study, case))]
-        table = _table(inside, book, suggestions=unreviewed)
+        table = factors_only(leanings(inside, codebook=book, suggestions=unreviewed), study.codebook())
         return cls(study, inside, case, words, table, said, quotable, reasons)
 
     def say(self, key: str, **data: object) -> str:
@@ -117,13 +117,6 @@ class _Room:
     @property
     def of_interviews(self) -> int:
         return int(respondents(self.inside)["document"].nunique())
-
-
-def _table(inside: Study, book: str, *, suggestions: bool) -> pd.DataFrame:
-    """The comparison, with which way each theme leans, for themes that can hinder or help."""
-    table = compare(inside, codebook=book, suggestions=suggestions)
-    factors = {theme.id for theme in inside.codebook(book).factor_themes}
-    return table[table["theme"].isin(factors)].assign(here=lambda frame: frame.apply(leaning, axis=1))
 
 
 def _language(study: Study, inside: Study, case: str) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from casekit.analysis.comparing import compare
+from casekit.analysis.comparing import factors_only
 from casekit.analysis.contrast import MIN_OTHERS as MIN_CASES
-from casekit.analysis.contrast import leaning
+from casekit.analysis.contrast import leanings
 from casekit.analysis.counting import respondents
 from casekit.analysis.passages import passages, veiled
 from casekit.analysis.selecting import at_top
@@ -29,8 +29,8 @@ from casekit.report.blocks import (
     Title,
 )
 from casekit.report.evidence import choose, codes_heard, naming, quote
-from casekit.report.parts import about, leaning_word, messages, period, properties, spoken, status, unfinished
-from casekit.wording import join, say_in
+from casekit.report.parts import about, leaning_word, messages, period, properties, status, unfinished
+from casekit.wording import join, say_in, spoken
 
 __all__ = ["overview"]
 
@@ -89,9 +89,7 @@ class _Room:
         named = letters(study)
         if not named:
             raise LookupFailedError("nothing_reviewed")
-        factors = {theme.id for theme in study.codebook().factor_themes}
-        table = compare(study)
-        table = table[table["theme"].isin(factors)].assign(here=lambda frame: frame.apply(leaning, axis=1))
+        table = factors_only(leanings(study), study.codebook())
         said = _lettered(passages(study), named)
         return cls(study, language, named, _lettered(table, named), said, said[_quotable(whole, said)])
 

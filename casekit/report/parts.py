@@ -1,16 +1,13 @@
 """Parts that several documents share."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from casekit.analysis.basis import stale
 from casekit.analysis.selecting import members
-from casekit.errors import CasekitError
 from casekit.model.study import Study
-from casekit.privacy import names_a_case
 from casekit.report.blocks import Block, BulletList, Callout, Heading, Paragraph, Placeholder
-from casekit.wording import LANGUAGES, format_date, say_in
+from casekit.report.evidence import naming
+from casekit.wording import format_date, say_in
 
 __all__ = [
     "about",
@@ -19,22 +16,10 @@ __all__ = [
     "messages",
     "period",
     "properties",
-    "spoken",
     "status",
     "texts",
     "unfinished",
 ]
-
-
-def spoken(language: str) -> str:
-    """*language*, if documents can be made in it.
-
-    Raises:
-        CasekitError: they cannot.
-    """
-    if language not in LANGUAGES:
-        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
-    return language
 
 
 def messages(study: Study, case: str | None, language: str) -> list[Block]:
@@ -48,25 +33,26 @@ def messages(study: Study, case: str | None, language: str) -> list[Block]:
 
 def texts(study: Study, case: str | None, theme: str = "") -> list[str]:
     """What people wrote about a case (None: across cases) and a theme; a lone "…" says nothing yet."""
-    frame = study.messages[study.messages["theme"] == theme]
-    mine = frame[frame["case"].isna()] if case is None else frame[frame["case"] == case]
-    return [str(text) for text in mine["text"] if any(sign.isalpha() for sign in text)]
+    mine = _about(study, case)
+    return [
+        str(text) for text in mine.loc[mine["theme"] == theme, "text"] if any(sign.isalpha() for sign in text)
+    ]
 
 
 def unfinished(study: Study, case: str | None) -> list[str]:
     """Why the messages about a case (None: across cases) are not ready: none, not read since a change, or naming another."""
     if not texts(study, case):
         return ["no_message"]
-    old = set(stale(study))
+    mine = _about(study, case)
+    old = set(stale(study)) & set(mine["message"])
+    named = naming(study, mine, own=() if case is None else members(study, case)).any()
+    return [*(["stale"] if old else []), *(["names_a_case"] if named else [])]
+
+
+def _about(study: Study, case: str | None) -> pd.DataFrame:
+    """The messages about a case; None: those across cases."""
     cases = study.messages["case"]
-    mine = study.messages[cases.isna() if case is None else cases == case]
-    others = (
-        study
-        if case is None
-        else replace(study, cases=study.cases[~study.cases["case"].isin(members(study, case))])
-    )
-    named = any(names_a_case(others, str(text)) for text in mine["text"])
-    return [*(["stale"] if old & set(mine["message"]) else []), *(["names_a_case"] if named else [])]
+    return study.messages[cases.isna() if case is None else cases == case]
 
 
 def status(study: Study, language: str, *, internal: bool, reasons: list[str]) -> list[Block]:

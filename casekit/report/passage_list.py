@@ -9,8 +9,8 @@ from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.report.blocks import Block, Callout, Heading, Paragraph, Quote, Report, Title
-from casekit.report.parts import properties, spoken
-from casekit.wording import say_in
+from casekit.report.parts import properties
+from casekit.wording import say_in, spoken
 
 __all__ = ["passage_list"]
 

@@ -23,6 +23,7 @@ __all__ = [
     "say",
     "say_in",
     "speak",
+    "spoken",
 ]
 
 LANGUAGES = ("da", "de", "nl", "en")
@@ -36,9 +37,18 @@ def speak(language: str) -> None:
     Raises:
         CasekitError: for any other language.
     """
+    _speaking.set(spoken(language))
+
+
+def spoken(language: str) -> str:
+    """*language*, if casekit speaks it.
+
+    Raises:
+        CasekitError: it does not.
+    """
     if language not in LANGUAGES:
         raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
-    _speaking.set(language)
+    return language
 
 
 def language() -> str:
@@ -60,11 +70,9 @@ def say_in(language: str, key: str, /, **data: object) -> str:
     >>> say_in("da", "unit.interviews", n=1), say_in("de", "unit.interviews", n=3)
     ('1 interview', '3 Interviews')
     """
-    if language not in LANGUAGES:
-        raise CasekitError("unknown_language", language=language, known=", ".join(LANGUAGES))
     texts = _texts()
     singular = texts.get(f"{key}.one") if data.get("n") == 1 else None
-    return (singular or texts[key])[language].format(**data)
+    return (singular or texts[key])[spoken(language)].format(**data)
 
 
 def describe(kind: str, data: Mapping[str, object]) -> str:

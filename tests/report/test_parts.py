@@ -4,7 +4,6 @@ import pytest
 
 from casekit.analysis.basis import basis
 from casekit.analysis.counting import respondents
-from casekit.errors import CasekitError
 from casekit.model.study import Study
 from casekit.report.blocks import BulletList, Callout, Heading, Paragraph, Placeholder
 from casekit.report.parts import (
@@ -14,19 +13,11 @@ from casekit.report.parts import (
     messages,
     period,
     properties,
-    spoken,
     status,
     texts,
     unfinished,
 )
 from casekit.wording import LANGUAGES, say_in
-
-
-def test_documents_are_made_in_the_four_languages_and_no_other() -> None:
-    assert [spoken(language) for language in LANGUAGES] == list(LANGUAGES)
-    with pytest.raises(CasekitError) as caught:
-        spoken("fr")
-    assert caught.value.problem == "unknown_language"
 
 
 def test_messages_are_those_that_people_wrote_about_the_case(study: Study) -> None:

@@ -21,6 +21,7 @@ from casekit.wording import (
     say,
     say_in,
     speak,
+    spoken,
 )
 
 WORDING = files("casekit.wording")
@@ -186,3 +187,10 @@ def test_items_become_a_phrase(chosen, phrase):
 @given(st.lists(st.text(alphabet="abø", min_size=1, max_size=3), max_size=5), st.sampled_from(LANGUAGES))
 def test_a_phrase_holds_every_item(items, chosen):
     assert all(item in join(iter(items), chosen) for item in items)
+
+
+def test_documents_are_made_in_the_four_languages_and_no_other() -> None:
+    assert [spoken(language) for language in LANGUAGES] == list(LANGUAGES)
+    with pytest.raises(CasekitError) as caught:
+        spoken("fr")
+    assert caught.value.problem == "unknown_language"
