@@ -18,6 +18,7 @@ from casekit.wording import explain, speak
 if TYPE_CHECKING:
     from casekit.analysis.comparing import compare, crosstab
     from casekit.analysis.contrast import against_others
+    from casekit.analysis.labels import labels
     from casekit.analysis.passages import find_reference, passages
     from casekit.charts.study_charts import directions, heatmap
     from casekit.files.shipped import shipped
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from casekit.model.study import Study
     from casekit.project import Project
     from casekit.project.places import load_codebook
-    from casekit.readers import read
+    from casekit.readers import read, read_all
     from casekit.report.feedback import feedback, feedback_all
     from casekit.report.overview import overview
     from casekit.report.passage_list import passage_list
@@ -55,11 +56,13 @@ __all__ = [
     "feedback_all",
     "find_reference",
     "heatmap",
+    "labels",
     "load_codebook",
     "overview",
     "passage_list",
     "passages",
     "read",
+    "read_all",
     "shipped",
     "show",
     "spacy_doc",
@@ -83,11 +86,13 @@ _HOMES = {
     "feedback_all": "report.feedback",
     "find_reference": "analysis.passages",
     "heatmap": "charts.study_charts",
+    "labels": "analysis.labels",
     "load_codebook": "project.places",
     "overview": "report.overview",
     "passage_list": "report.passage_list",
     "passages": "analysis.passages",
     "read": "readers",
+    "read_all": "readers",
     "shipped": "files.shipped",
     "show": "widget",
     "spacy_doc": "language.spacy_docs",

@@ -73,7 +73,7 @@ def casekit(
     """Take the options that stand before a command."""
 
 
-from casekit.cli import demo, documents, history, looking, working  # noqa: E402
+from casekit.cli import demo, documents, history, looking, reading, working  # noqa: E402
 
-for module in (working, looking, documents, history, demo):
+for module in (working, reading, looking, documents, history, demo):
     module.register(app)

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 __all__ = [
     "As",
     "Codebook",
+    "Columns",
+    "Encoding",
     "InProject",
     "Output",
+    "columns_of",
     "in_language",
     "one_of",
     "open_project",
+    "pairs_of",
     "speak_of",
     "suffixed",
 ]
@@ -30,6 +34,8 @@ InProject = Annotated[
 ]
 As = Annotated[str | None, typer.Option("--as", envvar="CASEKIT_CODER", help=say("help.option.as"))]
 Codebook = Annotated[str | None, typer.Option("--codebook", help=say("help.option.codebook"))]
+Encoding = Annotated[str | None, typer.Option("--encoding", help=say("help.option.encoding"))]
+Columns = Annotated[list[str] | None, typer.Option("--column", help=say("help.option.column"))]
 Output = Annotated[Path, typer.Option("--output", "-o", help=say("help.option.output"))]
 
 
@@ -72,3 +78,32 @@ def suffixed(path: Path | None, *wanted: str) -> None:
     """
     if path is not None and path.suffix.lower() not in wanted:
         raise CasekitError("wrong_suffix", file=path.name or ".", wanted=", ".join(wanted))
+
+
+def pairs_of(given: list[str] | None, option: str) -> dict[str, str]:
+    """What was given as NAME=VALUE, by name.
+
+    >>> pairs_of(["I=interviewer", "Speaker 1=respondent"], "LABEL=ROLE")
+    {'I': 'interviewer', 'Speaker 1': 'respondent'}
+    """
+    pairs = {}
+    for one in given or ():
+        name, sign, value = one.rpartition("=")
+        if not (sign and name.strip() and value.strip()):
+            raise typer.BadParameter(say("out.no_pair", given=one), param_hint=option)
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def columns_of(given: list[str] | None) -> dict[str, list[str]]:
+    """The columns of a table as ``--column`` names them, by what they hold.
+
+    >>> columns_of(["text=Hvad virker?", "text=Hvad mangler?"])
+    {'text': ['Hvad virker?', 'Hvad mangler?']}
+    """
+    columns: dict[str, list[str]] = {}
+    for one in given or ():
+        role, _, name = one.partition("=")
+        pairs_of([f"{role}={name}"], "--column")
+        columns.setdefault(role.strip(), []).append(name.strip())
+    return columns

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.options import As, Codebook, InProject, one_of, open_project, speak_of
-from casekit.cli.printing import print_findings, print_rows
+from casekit.cli.options import (
+    As,
+    Codebook,
+    Columns,
+    Encoding,
+    InProject,
+    columns_of,
+    one_of,
+    open_project,
+    speak_of,
+)
+from casekit.cli.printing import asked, print_findings, print_rows
 from casekit.model.codebook import POLARITIES
 from casekit.model.frames import records
 from casekit.wording import say
@@ -48,11 +58,22 @@ def add(
     table: Annotated[Path | None, typer.Option("--table", help=say("help.add.table"))] = None,
     cases: Annotated[Path | None, typer.Option("--cases", help=say("help.add.cases"))] = None,
     case: Annotated[str, typer.Option("--case", help=say("help.add.case"))] = "",
+    pattern: Annotated[str, typer.Option("--pattern", help=say("help.add.pattern"))] = "",
+    columns: Columns = None,
+    encoding: Encoding = None,
     project: InProject = None,
     coder: As = None,
 ) -> None:
     """Read transcripts into the project; 1 where a file could not be read."""
-    added = open_project(project, coder).add(source, case=case, table=table, cases=cases)
+    added = open_project(project, coder).add(
+        source,
+        case=case,
+        table=table,
+        cases=cases,
+        pattern=pattern,
+        columns=columns_of(columns),
+        encoding=encoding,
+    )
     print_rows(
         [say(f"column.{name}") for name in ("document", "case", "turns", "words", "speakers", "status")],
         [
@@ -61,7 +82,7 @@ def add(
                 row.case,
                 row.turns,
                 row.words,
-                _who(row.interviewers, row.respondents),
+                asked(row.interviewers, row.respondents),
                 say(f"status.{row.status}"),
             )
             for row in records(added.documents)
@@ -77,12 +98,10 @@ def add(
             of=len(added.documents),
         )
     )
+    if counts.get("added", 0):
+        typer.echo(say("out.look_at_speakers"))
     if added.findings.counts["error"]:
         raise typer.Exit(1)
-
-
-def _who(asks: str, answers: str) -> str:
-    return f"{asks} → {answers}" if asks or answers else ""
 
 
 def suggest(

@@ -1,7 +1,7 @@
 """The table of interviews: which file is about which case, who speaks in it, and when."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from casekit.model.facts import DocumentFact, Key, PersonFact, key_of
 from casekit.model.words import LANGUAGES
 from casekit.readers.spreadsheets import Row, read_rows
 
-__all__ = ["COLUMNS", "KINDS", "Interview", "read_interviews"]
+__all__ = ["COLUMNS", "KINDS", "Interview", "case_key", "interview_of", "iso_date", "read_interviews"]
 
 COLUMNS = (
     "file",
@@ -64,6 +64,22 @@ class Interview:
             PersonFact(key_of("person", name), name, case, role, sector)
             for name, role, sector, _ in self.people
         ]
+
+
+def interview_of(told: Mapping[str, str], file: str) -> Interview | None:
+    """An interview of what is *told* by column; None where a date, a language or a kind is none.
+
+    >>> interview_of({"case": "havnstrup", "role": "team_leader"}, "HAV-02.docx").people
+    (('HAV-02', 'team_leader', '', ''),)
+    """
+    when = iso_date(told.get("date", ""))
+    language, kind = told.get("language", "").lower(), told.get("kind", "").lower()
+    if when is None or language not in ("", *LANGUAGES) or kind not in ("", *KINDS):
+        return None
+    person, role, sector = (told.get(column, "") for column in ("person", "role", "sector"))
+    people = ((person or Path(file).stem, role, sector, ""),) if person or role or sector else ()
+    case, wave = told.get("case", ""), told.get("wave", "")
+    return Interview(file, case, when, language, kind or "interview", wave, (), people)
 
 
 def case_key(case: str) -> Key | None:
@@ -145,8 +161,18 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 
 
 def _date(row: Row) -> str:
-    """ISO, or day first as people in these countries write it."""
-    text = row["date"]
+    found = iso_date(row["date"])
+    if found is None:
+        raise TableError("cell_no_date", file=row.file, line=row.line, value=row["date"])
+    return found
+
+
+def iso_date(text: str) -> str | None:
+    """A date in ISO, from ISO or day first as people in these countries write it; None for what is none, "" for nothing.
+
+    >>> iso_date("14.11.2023"), iso_date("20231114"), iso_date("soon"), iso_date("")
+    ('2023-11-14', '2023-11-14', None, '')
+    """
     match = _DAY_FIRST.fullmatch(text)
     try:
         if match:
@@ -154,4 +180,4 @@ def _date(row: Row) -> str:
             return date(year, month, day).isoformat()
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise TableError("cell_no_date", file=row.file, line=row.line, value=text) from None
+        return None

@@ -5,7 +5,6 @@ spaCy is never used for matching: casekit's offsets stay the truth, and a coding
 
 from typing import TYPE_CHECKING
 
-from casekit.errors import LookupFailedError
 from casekit.language.tokens import words
 from casekit.model.frames import records
 from casekit.model.study import Study
@@ -27,9 +26,7 @@ def spacy_doc(study: Study, document: str) -> "Doc":
     import spacy
     from spacy.tokens import Doc
 
-    if document not in study.texts:
-        raise LookupFailedError("unknown_document", document=document, known=", ".join(study.texts) or "–")
-    language = study.documents.set_index("document").loc[document, "language"]
+    language = study.documents.set_index("document").loc[study.known(document), "language"]
     text = study.texts[document]
     pieces, spaces = _pieces(text)
     doc = Doc(spacy.blank(str(language)).vocab, words=pieces, spaces=spaces)

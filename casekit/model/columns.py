@@ -129,7 +129,16 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "coder": "who wrote it",
         "basis": "digest of the passages under it when it was written",
     },
-    "memos": {"memo": "id", "about": "id of what it is about", "text": "as written", "coder": "who wrote it"},
+    "memos": {
+        "memo": "id",
+        "about": "id of what it is about",
+        "document": "name of the document, for a memo about words of a text",
+        "start": "first code point of those words",
+        "end": "code point after the last",
+        "text": "as written",
+        "coder": "who wrote it",
+        "written": "when, for a memo that was made in another program",
+    },
     "coders": {"coder": "name", "kind": "person, machine or consensus", "key": "id"},
     "exports": {
         "export": "id",

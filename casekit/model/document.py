@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from casekit.model.finding import Findings
 from casekit.model.span import Span
+from casekit.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Document", "Reading", "Role", "Speaker", "Turn"]
+__all__ = ["Document", "Ledger", "Reading", "Remark", "Role", "Speaker", "Turn"]
 
 Role = Literal["interviewer", "respondent", "unknown"]
 
@@ -38,11 +39,22 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote in the margin of a transcript: by whom, when (as the file tells it), and about which words."""
+
+    author: str
+    text: str
+    at: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A transcript as read: its text, and its turns and speakers as spans over the text.
 
     The text holds all that a reader sees, labels included; it is NFC, with ``\\n`` only. ``metadata`` holds the
-    ``key: value`` lines of its head as they stand there.
+    ``key: value`` lines of its head as they stand there, ``remarks`` what stands in its margin. ``part`` names one
+    document of several that a file holds, such as the answers of one respondent.
     """
 
     name: str
@@ -54,6 +66,8 @@ class Document:
     reader: str = ""
     language: str | None = None
     metadata: tuple[tuple[str, str], ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
+    part: str = ""
 
     def words_of(self, turn: Turn) -> str:
         """The words of *turn*."""
@@ -65,11 +79,52 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where the characters of a file went; blanks are not counted.
+
+    Of the *found* ones, with the labels that were *added* in front of words, those that make up *times* were taken off,
+    and the rest was *kept*. ``beside`` counts what is no speech or cannot be seen: deleted, hidden, comments, notes.
+    """
+
+    found: int
+    added: int
+    times: int
+    kept: int
+    beside: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every character is accounted for."""
+        return self.lost == 0
+
+    @property
+    def lost(self) -> int:
+        """How many characters are not accounted for; none, unless casekit has a fault."""
+        return self.found + self.added - self.times - self.kept
+
+    def frame(self) -> "pd.DataFrame":
+        """One row per place where characters came from or went to: what, n. Beside the text, comments and notes are pieces."""
+        import pandas as pd
+
+        sums = (("found", self.found), ("added", self.added), ("times", self.times), ("kept", self.kept))
+        rows = [(say(f"ledger.{what}"), n) for what, n in (*sums, *self.beside)]
+        return pd.DataFrame(rows, columns=["what", "n"])
+
+    def _repr_html_(self) -> str:
+        return str(self.frame().to_html(index=False, border=0))
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one file: the document and what was noticed on the way."""
+    """What came of reading one document: its text and turns, what was noticed on the way, and where the characters went.
+
+    ``encoding`` is how a file of plain characters stores them.
+    """
 
     document: Document
     findings: Findings = field(default_factory=Findings)
+    encoding: str = ""
+    ledger: Ledger | None = None
 
     def labels(self) -> "pd.DataFrame":
         """One row per label: speaker, role, reason, turns, words (set apart by blanks), and how its first turn begins."""
@@ -80,9 +135,12 @@ class Reading:
 
     def _repr_html_(self) -> str:
         document = self.document
-        told = f"{document.file} · {document.reader} · {document.language or '?'} · {len(document.turns)}"
+        reader = f"{document.reader} ({self.encoding})" if self.encoding else document.reader
+        turns = say("unit.turns", n=len(document.turns))
+        told = " · ".join((document.file or document.name, reader, document.language or "?", turns))
         table = self.labels().to_html(index=False, border=0)
-        return f"<p>{escape(told)}</p>{table}{self.findings._repr_html_()}"
+        ledger = self.ledger._repr_html_() if self.ledger else ""
+        return f"<p>{escape(told)}</p>{table}{ledger}{self.findings._repr_html_()}"
 
 
 def _label_row(document: Document, speaker: Speaker) -> tuple[object, ...]:

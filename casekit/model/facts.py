@@ -6,7 +6,7 @@ people who read the same file in two copies of a project mean the same document.
 
 import hashlib
 import uuid
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import ClassVar, NewType
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Suggestion",
     "Summary",
     "key_of",
+    "later_defaults",
     "references",
     "sha",
 ]
@@ -52,6 +53,11 @@ def key_of(*parts: str) -> Key:
 def sha(text: str | bytes) -> str:
     """The sha256 of a text or of bytes."""
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+_LATER = {
+    "later": True
+}  # a field that a newer schema added: while it has its default, the fact's digest is as before
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +248,20 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A note about anything in the study."""
+    """A note about anything in the study; *about* words of a text, with the revision, the place in it, and its code points.
+
+    ``written`` is when, for a note that was made in another program.
+    """
 
     table: ClassVar = "memos"
     key: Key
     about: Key
     text: str
     coder: Key
+    revision: Key | None = field(default=None, metadata=_LATER)
+    start: int | None = field(default=None, metadata=_LATER)
+    end: int | None = field(default=None, metadata=_LATER)
+    written: str = field(default="", metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,3 +354,12 @@ def references(kind: type[Fact]) -> tuple[str, ...]:
     ('revision',)
     """
     return tuple(item.name for item in fields(kind) if item.name != "key" and item.type in (Key, Key | None))
+
+
+def later_defaults(kind: type[Fact]) -> dict[str, object]:
+    """The fields that a newer schema added to a fact, with their defaults.
+
+    >>> later_defaults(Memo)["written"]
+    ''
+    """
+    return {item.name: item.default for item in fields(kind) if item.metadata.get("later")}

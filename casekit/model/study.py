@@ -88,6 +88,17 @@ class Study:
         """The words of *document* from code point *start* to before *end*."""
         return self.texts[document][start:end]
 
+    def known(self, document: str) -> str:
+        """*document*, if there is a document of that name.
+
+        Raises:
+            LookupFailedError: there is none.
+        """
+        if document not in self.texts:
+            known = ", ".join(self.texts) or "–"
+            raise LookupFailedError("unknown_document", document=document, known=known)
+        return document
+
     def codebook(self, name: str | None = None) -> Codebook:
         """The codebook with this id; without *name* the one that most codings use, else most suggestions, else the first.
 
@@ -146,7 +157,7 @@ def make_study(
         "messages": names.put(facts[Message], case="case", coder="coder").rename(columns={"key": "message"}),
         "ratings": names.put(facts[Rating], case="case", codebook="codebook", coder="coder").rename(columns={"key": "rating"}),
         "summaries": names.put(facts[Summary], case="case", codebook="codebook", coder="coder").rename(columns={"key": "summary"}),
-        "memos": names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}),
+        "memos": _memos(names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}), documents),
         "coders": _newest(facts[Coder]).rename(columns={"name": "coder"}),
         "exports": names.put(facts[Export], case="case").rename(columns={"key": "export"}),
     }  # fmt: skip
@@ -155,7 +166,7 @@ def make_study(
         texts=_texts(facts, documents),
         codebooks={row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))},
         settings=dict(zip(facts[Setting]["name"], facts[Setting]["value"], strict=True)),
-        findings=Findings(_conflicts(facts)),
+        findings=Findings([*_conflicts(facts), *_strays(facts, documents)]),
         roles=roles,
         n=n,
         state=state,
@@ -180,12 +191,14 @@ def _empty(columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _kinds(columns: Iterable[str]) -> dict[str, str]:
-    """A rating's value is a number; an attribute's is text."""
+    """A rating's value is a number, an attribute's is text; a memo need not be about a place."""
     names = list(columns)
-    return {
-        name: "str" if name == "value" and "rating" not in names else _NUMBERS.get(name, "str")
-        for name in names
-    }
+    kinds = {name: _NUMBERS.get(name, "str") for name in names}
+    if "value" in kinds and "rating" not in kinds:
+        kinds["value"] = "str"
+    if "memo" in kinds:
+        kinds |= {"start": "Int64", "end": "Int64"}
+    return kinds
 
 
 class _Names:
@@ -299,9 +312,24 @@ def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataF
     return suggestions.assign(status=_looked_up(suggestions["suggestion"], verdicts).fillna("open"))
 
 
+def _memos(memos: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Memos about anything; those about words of a text that is no longer current are left out."""
+    known = documents.set_index("revision")["document"]
+    kept = memos[memos["revision"].isna() | memos["revision"].isin(known.index)]
+    return kept.assign(document=_looked_up(kept["revision"], known))
+
+
 def _attributes(cases: pd.DataFrame) -> pd.DataFrame:
     rows = [(row.name, *entry) for row in records(_newest(cases)) for entry in json.loads(row.attributes)]
     return pd.DataFrame(rows, columns=list(COLUMNS["attributes"]), dtype=object)
+
+
+def _strays(facts: Facts, documents: pd.DataFrame) -> list[Finding]:
+    """Codings of a text that is no longer there, as when somebody coded in one copy what was corrected in another."""
+    codings = facts[Coding]
+    here = codings["revision"].isin(documents["revision"])
+    lost = codings.loc[~codings["key"].isin(codings.loc[here, "key"]), "key"].unique()
+    return [Finding.of("coding_without_text", "warning", str(key)[:10]) for key in lost]
 
 
 def _conflicts(facts: Facts) -> list[Finding]:

@@ -1,47 +1,28 @@
 """Files and their table → facts: what an ``add`` would store, decided before anything is stored."""
 
-import json
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
-from casekit.errors import ReadError, TableError
+from casekit.analysis.alignment import align
+from casekit.analysis.likeness import alike
+from casekit.errors import CasekitError, ReadError, TableError
 from casekit.exchange.interviews import Interview, case_key
 from casekit.language.tokens import words
 from casekit.model.document import Document, Reading, Speaker
-from casekit.model.facts import (
-    CaseFact,
-    DocumentFact,
-    Fact,
-    Key,
-    Layout,
-    PersonFact,
-    Revision,
-    SpeakerFact,
-    key_of,
-    sha,
-)
+from casekit.model.facts import DocumentFact, Fact, Key, PersonFact, SpeakerFact, key_of
 from casekit.model.finding import Finding, Findings
 from casekit.model.study import Study
-from casekit.readers import read, readable
+from casekit.project.sources import Sources, about_part, case_named, files_in, language_of, untold
+from casekit.project.texts import text_facts
+from casekit.readers import parts_of
+from casekit.readers.folder import OF_OURS
+from casekit.readers.readings import Unread, alike_findings, asks_and_answers
 
-__all__ = [
-    "Added",
-    "Plan",
-    "check_people",
-    "files_in",
-    "languages_of",
-    "missing_cases",
-    "plan_files",
-    "plan_one",
-    "plan_reading",
-    "plan_source",
-    "undescribed",
-]
+__all__ = ["Added", "Plan", "plan_read", "plan_source"]
 
 REPORT_COLUMNS = (
     "document",
@@ -77,144 +58,120 @@ class Plan:
     facts: list[Fact] = field(default_factory=list)
     rows: list[tuple[object, ...]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    cases: dict[str, None] = field(default_factory=dict)
 
     def report(self) -> Added:
         """What was done, for people."""
         return Added(pd.DataFrame(self.rows, columns=list(REPORT_COLUMNS)), Findings(self.findings))
 
 
-def files_in(source: Path, table: Mapping[str, Interview] | None) -> tuple[list[Path], list[Finding]]:
-    """The files to read: one file, or those of a folder. With a table, those that it names.
-
-    Raises:
-        ReadError: no such file or folder, or an empty folder.
-        TableError: the table names files that are not there.
-    """
-    if not source.exists():
-        raise ReadError("file_missing", file=str(source))
-    there = [source] if source.is_file() else sorted(path for path in source.iterdir() if _is_candidate(path))
-    if table is not None:
-        return _named(there, source, table)
-    transcripts = [path for path in there if source.is_file() or readable(path)]
-    if not transcripts:
-        raise ReadError("folder_without_transcripts", file=str(source))
-    left = [path for path in there if path not in transcripts]
-    return transcripts, [Finding.of("file_left_out", "note", path.name) for path in left]
-
-
-def _is_candidate(path: Path) -> bool:
-    """Not hidden files, Word's lock files or the speaker maps beside subtitles."""
-    return (
-        path.is_file() and not path.name.startswith((".", "~$")) and not path.name.endswith(".speakers.csv")
-    )
-
-
-def _named(
-    there: list[Path], source: Path, table: Mapping[str, Interview]
-) -> tuple[list[Path], list[Finding]]:
-    names = {_name(path) for path in there}
-    missing = [file for file in table if file not in names]
-    if source.is_dir() and missing:
-        raise TableError(
-            "table_names_missing_file", files=", ".join(missing), folder=str(source), n=len(missing)
-        )
-    left = [path for path in there if _name(path) not in table and readable(path)]
-    findings = [Finding.of("file_not_in_table", "note", path.name) for path in left if source.is_dir()]
-    return [path for path in there if _name(path) in table or source.is_file()], findings
-
-
-def _name(path: Path) -> str:
-    """A file's name as tables have it: a Mac writes ü in two characters."""
-    return unicodedata.normalize("NFC", path.name)
-
-
-def languages_of(study: Study) -> dict[str, str | None]:
-    """The languages of the cases that have one."""
-    told = study.cases[study.cases["language"].notna()]
-    return dict(zip(told["case"], told["language"], strict=True))
-
-
-def plan_files(
-    study: Study, paths: Iterable[Path], table: Mapping[str, Interview], cases: Sequence[CaseFact]
-) -> Plan:
-    """What adding these files would store. A file that cannot be read is a finding; the others are read."""
-    plan = Plan()
-    languages = languages_of(study) | {case.name: case.language for case in cases}
-    for path in paths:
-        about = table.get(_name(path)) or _about(path.name, "")
-        try:
-            reading = read(path, language=about.language or None, interviewers=about.interviewers)
-        except ReadError as error:
-            later = error.problem == "format_not_yet"
-            problem = Finding.of("not_read", "warning" if later else "error", path.name, reason=str(error))
-            plan.findings.append(problem)
-            plan.rows.append((path.stem, "not_read", about.case, *[""] * 6))
-            continue
-        plan_reading(plan, study, reading, about, languages.get(about.case))
-    return plan
-
-
-def plan_one(study: Study, source: Document | Reading, case: str) -> Plan:
-    """What adding a document that was read before would store."""
-    reading = source if isinstance(source, Reading) else Reading(source)
-    plan = Plan()
-    plan_reading(plan, study, reading, _about("", case), languages_of(study).get(case))
-    return plan
-
-
-def plan_source(
-    study: Study,
-    source: Path,
-    table: Mapping[str, Interview] | None,
-    cases: Sequence[CaseFact],
-    case: str,
-) -> Plan:
-    """What adding a file or a folder would store; *case* stands for what no table says.
+def plan_source(study: Study, source: Path, sources: Sources) -> Plan:
+    """What adding a file or a folder would store. A file that cannot be read is a finding; the others are read.
 
     Raises:
         ReadError: no such file or folder, or a single file that cannot be read.
         TableError: the table names files that are not there.
     """
-    paths, noticed = files_in(source, table)
-    default = {_name(path): _about(path.name, case) for path in paths}
-    plan = plan_files(study, paths, {**default, **(table or {})}, cases)
-    plan.findings += noticed
-    if source.is_file() and plan.rows[0][1] == "not_read":
-        read(source)  # a single file that cannot be read is an error, with its own words
+    plan = Plan()
+    paths, noticed = files_in(source, sources.table)
+    for path in paths:
+        about = sources.about(path.name)
+        if about is None and sources.pattern is not None:
+            told = Finding.of("name_not_of_pattern", "warning", path.name, pattern=sources.pattern.text)
+            plan.findings.append(told)
+        about = about or untold(path.name, sources.case)
+        try:
+            readings = _read(path, about, sources)
+        except (ReadError, TableError) as error:
+            if source.is_file():
+                raise
+            _plan_unread(plan, path, about, error)
+            continue
+        for reading in readings:
+            _plan_reading(plan, study, reading, about_part(about, reading.document), sources)
+    plan.findings += [*noticed, *_alike(plan, study)]
     return plan
 
 
-def _about(file: str, case: str) -> Interview:
-    return Interview(file, case, "", "", "interview", "", (), ())
+def plan_read(study: Study, source: Document | Reading, sources: Sources) -> Plan:
+    """What adding a document that was read before would store."""
+    reading = source if isinstance(source, Reading) else Reading(source)
+    plan = Plan()
+    _plan_reading(plan, study, reading, untold("", sources.case), sources)
+    plan.findings += _alike(plan, study)
+    return plan
 
 
-def plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, language: str | None) -> None:
+def _read(path: Path, about: Interview, sources: Sources) -> tuple[Reading, ...]:
+    return parts_of(
+        path,
+        language=about.language or None,
+        interviewers=about.interviewers,
+        columns=sources.columns,
+        encoding=sources.encoding,
+    )
+
+
+def _plan_unread(plan: Plan, path: Path, about: Interview, error: CasekitError) -> None:
+    if error.problem == OF_OURS:  # the study's tables lie beside its transcripts
+        plan.findings.append(Finding.of("file_left_out", "note", path.name))
+        return
+    plan.findings.append(Unread(path.name, error).finding)
+    plan.rows.append((path.stem, "not_read", about.case, *[""] * 6))
+
+
+def _plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, sources: Sources) -> None:
     """Put one document that was read into the plan, unless it is there already."""
     document = reading.document
+    about = replace(about, case=case_named(study, sources.cases, about.case))
     status = _status(plan, study, document)
-    spoken = document.language or language or study.language
+    language, unsure = language_of(study, document, about, sources.cases)
     if status == "added":
+        about = _told_apart(plan, study, about, document)
         fact = about.document(
             document.name,
             file=document.file,
             source_sha=document.source_sha,
             reader=document.reader,
-            language=spoken,
+            language=language,
         )
         people = about.person_facts()
-        plan.facts += [
-            fact,
-            *people,
-            *_text_facts(fact, document),
-            *_speaker_facts(plan, fact, document, about, people),
-        ]
-        plan.findings += [_placed(finding, document.file) for finding in reading.findings]
-        plan.findings += _gaps(document, about, language) + _unknown_roles(study, document, about)
+        speakers = _speaker_facts(plan, fact, document, about, people)
+        plan.facts += [fact, *people, *text_facts(fact.key, document), *speakers]
+        told = (_placed(finding, document.file) for finding in reading.findings)
+        plan.findings += [finding for finding in told if finding.kind not in unsure]
+        plan.findings += [*_gaps(document, about, language, unsure), *_unknown_roles(study, document, about)]
+        plan.texts[document.name] = document.text
+        plan.cases[about.case] = None
     stored = dict(zip(study.documents["document"], study.documents["case"], strict=True)).get(document.name)
     if status == "unchanged" and about.case and about.case != stored:
-        told = {"stored": stored if isinstance(stored, str) else "–", "case": about.case}
-        plan.findings.append(Finding.of("document_other_case", "warning", document.file, **told))
-    plan.rows.append(_row(document, status, about.case, spoken))
+        told_case = {"stored": stored if isinstance(stored, str) else "–", "case": about.case}
+        plan.findings.append(Finding.of("document_other_case", "warning", document.file, **told_case))
+    plan.rows.append(_row(reading, status, about.case, language))
+
+
+def _told_apart(plan: Plan, study: Study, about: Interview, document: Document) -> Interview:
+    """People of one name in two cases are two people: file names and surveys only number them within a case."""
+    cases = dict(zip(study.people["person"], study.people["case"], strict=True))
+    known = {person: case_key(case) for person, case in cases.items() if isinstance(case, str)}
+    known |= {fact.name: fact.case for fact in plan.facts if isinstance(fact, PersonFact)}
+    people = []
+    for person, role, sector, label in about.people:
+        own = person if known.get(person) in (None, case_key(about.case)) else f"{person} ({about.case})"
+        if own != person:
+            plan.findings.append(
+                Finding.of("person_told_apart", "note", document.file, person=person, name=own)
+            )
+        people.append((own, role, sector, label))
+    return replace(about, people=tuple(people))
+
+
+def _alike(plan: Plan, study: Study) -> list[Finding]:
+    """New documents that are nearly the same as others."""
+    if not plan.texts:
+        return []
+    return list(alike_findings(alike({**study.texts, **plan.texts}, among=frozenset(plan.texts))))
 
 
 def _placed(finding: Finding, file: str) -> Finding:
@@ -227,7 +184,9 @@ def _placed(finding: Finding, file: str) -> Finding:
 
 def _status(plan: Plan, study: Study, document: Document) -> str:
     """A document is known by the bytes of its file, and by its name."""
-    known = study.documents.set_index("source_sha")["document"]
+    documents = study.documents
+    known = dict(zip(documents["source_sha"], documents["document"], strict=True))
+    first = dict(zip(documents["key"], documents["document"], strict=True))  # by the bytes read at first
     planned = {fact.source_sha: fact.name for fact in plan.facts if isinstance(fact, DocumentFact)}
     before = known.get(document.source_sha) or planned.get(document.source_sha)
     if before == document.name:
@@ -235,20 +194,19 @@ def _status(plan: Plan, study: Study, document: Document) -> str:
     if before is not None:
         plan.findings.append(Finding.of("document_duplicate", "warning", document.file, other=before))
         return "duplicate"
-    if document.name in {*study.documents["document"], *planned.values()}:
-        plan.findings.append(Finding.of("document_changed", "error", document.file, document=document.name))
+    before = first.get(key_of("document", document.source_sha), document.name)
+    if before != document.name:  # what was corrected since: added again, it would take the document's place
+        plan.findings.append(Finding.of("document_duplicate", "warning", document.file, other=before))
+        return "duplicate"
+    if document.name in study.texts:
+        found = align(study.texts[document.name], document.text)
+        told = {"document": document.name, "removed": found.removed, "added": found.added}
+        plan.findings.append(Finding.of("document_changed", "warning", document.file, **told))
         return "changed"
+    if document.name in planned.values():
+        plan.findings.append(Finding.of("document_same_name", "error", document.file, document=document.name))
+        return "same_name"
     return "added"
-
-
-def _text_facts(fact: DocumentFact, document: Document) -> list[Fact]:
-    text_sha = sha(document.text)
-    revision = Revision(key_of("revision", fact.key, text_sha), fact.key, document.text, text_sha)
-    turns = [
-        [turn.span.start, turn.span.end, turn.speaker, turn.start_ms, turn.end_ms] for turn in document.turns
-    ]
-    packed = json.dumps(turns, ensure_ascii=False, separators=(",", ":"))
-    return [revision, Layout(key_of("layout", revision.key), revision.key, packed)]
 
 
 def _speaker_facts(
@@ -275,12 +233,15 @@ def _speaker_fact(fact: DocumentFact, speaker: Speaker, person: Key | None) -> S
     return SpeakerFact(key, fact.key, speaker.label, speaker.role, speaker.reason, person)
 
 
-def _gaps(document: Document, about: Interview, language: str | None) -> list[Finding]:
+def _gaps(document: Document, about: Interview, language: str, unsure: frozenset[str]) -> list[Finding]:
     findings = []
     if not about.case:
         findings.append(Finding.of("document_without_case", "warning", document.file))
-    if not (about.language or document.language or language):
-        findings.append(Finding.of("document_without_language", "warning", document.file))
+    if document.language is None and not unsure:
+        findings.append(Finding.of("document_without_language", "warning", document.file, language=language))
+    if unsure and document.language not in (None, language):
+        told = {"language": language, "guess": document.language}
+        findings.append(Finding.of("language_differs", "warning", document.file, **told))
     return findings
 
 
@@ -297,40 +258,8 @@ def _unknown_roles(study: Study, document: Document, about: Interview) -> list[F
     return findings
 
 
-def _row(document: Document, status: str, case: str, language: str) -> tuple[object, ...]:
+def _row(reading: Reading, status: str, case: str, language: str) -> tuple[object, ...]:
+    document = reading.document
     said = sum(1 for turn in document.turns for _ in words(document.text, turn.span))
-    asks = [speaker.label for speaker in document.speakers if speaker.role == "interviewer"]
-    answers = [speaker.label for speaker in document.speakers if speaker.role != "interviewer"]
-    return (
-        document.name, status, case, document.reader, language, len(document.turns), said, ", ".join(asks), ", ".join(answers),
-    )  # fmt: skip
-
-
-def missing_cases(study: Study, table: Mapping[str, Interview], cases: Sequence[CaseFact]) -> list[CaseFact]:
-    """Cases that the table of interviews names and nobody has described: they are made with their name alone."""
-    known = {*study.cases["case"], *(case.name for case in cases)}
-    named = dict.fromkeys(interview.case for interview in table.values() if interview.case)
-    return [CaseFact(key, name, name) for name in named if name not in known and (key := case_key(name))]
-
-
-def undescribed(study: Study, made: Sequence[CaseFact], described: Sequence[CaseFact]) -> list[Finding]:
-    """Cases that had to be made with their name alone although others are described: often a misspelt name."""
-    known = [*study.cases["case"], *(case.name for case in described)]
-    near = {case.name: get_close_matches(case.name, known, n=1, cutoff=0.5) for case in made if known}
-    return [
-        Finding.of("case_undescribed", "warning", name, case=name, near=", ".join(found) or "–")
-        for name, found in near.items()
-    ]
-
-
-def check_people(study: Study, table: Mapping[str, Interview]) -> None:
-    """Refuse a table that moves a person whom the project knows to another case.
-
-    Raises:
-        TableError: which person, and which cases.
-    """
-    known = dict(zip(study.people["person"], study.people["case"], strict=True))
-    for interview in table.values():
-        for person, *_ in interview.people:
-            if isinstance(known.get(person), str) and known[person] != interview.case:
-                raise TableError("person_elsewhere", person=person, case=interview.case, other=known[person])
+    asks, answers = asks_and_answers(reading)
+    return (document.name, status, case, document.reader, language, len(document.turns), said, asks, answers)

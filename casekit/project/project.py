@@ -1,32 +1,34 @@
 """``Project``: open a project file, change it by named acts, and take its study."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from casekit.errors import PersonNeededError, TableError
+from casekit.errors import TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
-from casekit.exchange.interviews import Interview, read_interviews
+from casekit.exchange.interviews import read_interviews
 from casekit.exchange.messages import read_messages
+from casekit.exchange.patterns import parse_pattern
 from casekit.model.document import Document, Reading
 from casekit.model.facts import (
-    Coder,
     Coding,
     Decision,
-    Event,
     Fact,
     Key,
     Message,
+    Revision,
     Setting,
+    SpeakerFact,
     key_of,
 )
 from casekit.model.finding import Findings
-from casekit.model.study import Study
-from casekit.project.adding import Added, check_people, missing_cases, plan_one, plan_source, undescribed
-from casekit.project.exporting import bytes_of, export_fact, file_name, spare, target_of, written
-from casekit.project.moments import draw_key, moment, now, study_of
+from casekit.project.acts import Acts
+from casekit.project.adding import Added, plan_read, plan_source
+from casekit.project.confirming import confirmed, told_by_table, told_of
+from casekit.project.correcting import Corrected, correction
+from casekit.project.exporting import bytes_of, export_fact, file_name, written
 from casekit.project.places import FILE, find_codebook, find_project, make_place
 from casekit.project.recording import (
     coding_key,
@@ -36,16 +38,17 @@ from casekit.project.recording import (
     message_of,
     suggestion_of,
 )
+from casekit.project.sources import Sources, check_people, missing_cases, undescribed
 from casekit.project.suggesting import (
     Progress,
     Suggested,
     codebook_fact,
     exchanged,
-    machine,
     propose,
     same_version,
 )
 from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
+from casekit.readers import read
 from casekit.report.blocks import Report
 from casekit.store import Store
 from casekit.wording import spoken
@@ -53,28 +56,12 @@ from casekit.wording import spoken
 __all__ = ["Progress", "Project"]
 
 
-class Project:
+class Project(Acts):
     """A project file and the person who works on it.
 
     Make one with :meth:`create`, open it with :meth:`open`. Every act is one event: it can be seen in :meth:`log` and
     taken back with :meth:`undo`.
     """
-
-    def __init__(
-        self,
-        file: Path,
-        store: Store,
-        *,
-        coder: str | None = None,
-        clock: Callable[[], str] = now,
-        draw: Callable[[], Key] = draw_key,
-    ) -> None:
-        self.file = file
-        self.coder = (coder or "").strip() or None
-        self._store = store
-        self._clock = clock
-        self._draw = draw
-        self._study: Study | None = None
 
     # Making and opening
 
@@ -114,27 +101,6 @@ class Project:
         file = find_project(path)
         return cls(file, Store(file), coder=coder)
 
-    @property
-    def folder(self) -> Path:
-        """The folder of the project file."""
-        return self.file.parent
-
-    def study(self, *, at: int | str | None = None) -> Study:
-        """Everything in the project now, or as it was: *at* an event's number, a state, or an ISO time.
-
-        Raises:
-            LookupFailedError: no such state.
-        """
-        if at is not None:
-            return study_of(self._store, moment(self._store.events(), at), self.folder)
-        if self._study is None or self._study.n != self._store.head():
-            self._study = study_of(self._store, self._store.events(), self.folder)
-        return self._study
-
-    def log(self) -> pd.DataFrame:
-        """One row per event, newest last: n, id, at, by, verb, why, undoes, casekit_version, state, in_force."""
-        return self._store.events()
-
     # Adding and suggesting
 
     def add(
@@ -144,29 +110,81 @@ class Project:
         case: str = "",
         table: str | Path | None = None,
         cases: str | Path | None = None,
+        pattern: str = "",
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        encoding: str | None = None,
     ) -> Added:
         """Read transcripts into the project: a file, a folder, or a document that was read before.
 
-        *table* names a table of interviews, *cases* one of cases; *case* stands for what no table says. A file that is
-        there already is left alone; one that cannot be read is a finding, and the others are read.
+        *table* names a table of interviews, *cases* one of cases; *pattern* says what the files' names tell, such as
+        ``{case}-{person}``; *case* stands for what none of them says. *columns* and *encoding* as in :func:`casekit.read`.
+        A file that is there already is left alone; one that changed is told, for :meth:`correct`; one that cannot be read is
+        a finding, and the others are read.
 
         Raises:
             ReadError: no such file or folder, or a single file that cannot be read.
-            TableError: a table that cannot be used.
+            TableError: a table or a pattern that cannot be used.
         """
         study = self.study()
         about = read_interviews(table) if table else None
         check_people(study, about or {})
         described = read_cases(cases) if cases else []
+        names = parse_pattern(pattern) if pattern else None
+        sources = Sources(about, names, described, case, columns, encoding)
         if isinstance(source, Document | Reading):
-            plan = plan_one(study, source, case)
+            plan = plan_read(study, source, sources)
         else:
-            plan = plan_source(study, Path(source), about, described, case)
-        named = {"": Interview("", case, "", "", "", "", (), ()), **(about or {})}
-        made = missing_cases(study, named, described)
+            plan = plan_source(study, Path(source), sources)
+        made = missing_cases(study, plan.cases, described)
         plan.findings += undescribed(study, made, described)
         self._keep([*described, *made, *plan.facts], "add")
         return plan.report()
+
+    def correct(self, source: str | Path | Reading, document: str | None = None) -> Corrected:
+        """Let a corrected transcript take the place of a document's text; what was coded is carried over.
+
+        *document* is by default the one called like the file. Codings, decisions and memos move with their words; whose words
+        changed is told. Confirmed roles stay. Undo brings the old text back.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            ReadError: the file cannot be read.
+            LookupFailedError: no such document, nothing differs, or nothing is left of a passage that somebody coded.
+        """
+        self.person()
+        reading = source if isinstance(source, Reading) else read(source)
+        name = document or reading.document.name
+        change = correction(self.study(), self._store.live(), name, reading)
+        ended = self._store.live_ids(Revision, change.texts_gone)
+        ended += self._store.live_ids(SpeakerFact, change.labels_gone)
+        self._keep(change.facts, "correct", name, ended=ended)
+        return change.told
+
+    def confirm(
+        self,
+        document: str | None = None,
+        roles: Mapping[str, str] | None = None,
+        *,
+        names: Mapping[str, str] | None = None,
+        table: str | Path | None = None,
+    ) -> int:
+        """Confirm who asks and who answers in *document*, or in all of them; how many labels now say something new.
+
+        *roles* set labels right (interviewer, respondent, unknown), *names* call them something else: two labels under one
+        name are one speaker. *table* is what :func:`casekit.labels` gave, corrected by a person. The text stays as it is.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            LookupFailedError: no such document, label or role.
+            TableError: the table cannot be used.
+        """
+        self.person()
+        study = self.study()
+        told = told_by_table(table) if table else told_of(study, document, roles, names)
+        facts, gone = confirmed(study, told)
+        new, _ = self._store.new_among(facts)
+        self._keep(facts, "confirm", document or "", ended=self._store.live_ids(SpeakerFact, gone))
+        return sum(isinstance(fact, SpeakerFact) for fact in new)
 
     def suggest(self, codebook: str | Path, *, progress: Progress | None = None) -> Suggested:
         """Let the indicators of a codebook propose codes for what respondents say.
@@ -345,49 +363,3 @@ class Project:
         for path, report in targets.items():
             self._free_target(report, path)
         return [self.export(report, path, template=template) for path, report in targets.items()]
-
-    def person(self) -> str:
-        """Who acts.
-
-        Raises:
-            PersonNeededError: nobody is named.
-        """
-        if self.coder is None or self.coder == machine().name:
-            raise PersonNeededError("person_needed")
-        return self.coder
-
-    # Inside
-
-    def _keep(self, facts: Iterable[Fact], verb: str, why: str = "", *, ended: Sequence[str] = ()) -> int:
-        """Write those facts that say something new, ending the ones that they replace. Nothing new: no event."""
-        new, replaced = self._store.new_among(facts)
-        if not new and not ended:
-            return self._store.head()
-        return self._write(verb, new, dict.fromkeys([*replaced, *ended]), why=why)
-
-    def _free_target(self, what: Report | pd.DataFrame, path: Path) -> Path:
-        target = target_of(what, path)
-        spare(target, made_before=set(self.study().exports["digest"]))
-        return target
-
-    def _made(self, what: Report | pd.DataFrame) -> dict[str, str]:
-        """When it was made; a report says itself from which state, a table is of now."""
-        state = {} if isinstance(what, Report) else {"state": self.study().state}
-        return {"made_at": self._clock(), **state}
-
-    def _write(
-        self,
-        verb: str,
-        facts: Sequence[Fact],
-        ended: Iterable[str] = (),
-        *,
-        why: str = "",
-        undoes: Key | None = None,
-    ) -> int:
-        from casekit import __version__
-
-        event = Event(self._draw(), self._clock(), self.coder, verb, why, undoes, __version__)
-        asked = [Coder(key_of("coder", self.coder), self.coder)] if self.coder else []
-        who, _ = self._store.new_among(asked)
-        self._study = None
-        return self._store.append(event, [*who, *facts], ended)

@@ -1,15 +1,17 @@
 """A new run of suggestions against those that are there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 
 from casekit import coders
 from casekit.model.codebook import Codebook
-from casekit.model.facts import CodebookFact, Coder, Decision, Fact, Suggestion, key_of
+from casekit.model.facts import CodebookFact, Coder, Decision, Fact, Key, Suggestion, key_of
 from casekit.model.finding import Finding, Findings
+from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.store import Store
 from casekit.wording import say
@@ -52,6 +54,7 @@ def propose(
     names = list(study.documents["document"])
     for number, document in enumerate(names, 1):
         made, odd = coders.suggest(study, book, document)
+        made += coders.suggest_from_margin(study, book, document)
         proposed |= {suggestion.key: suggestion for suggestion in made}
         noticed += [finding for finding in odd if finding not in noticed]
         if progress:
@@ -77,12 +80,17 @@ def machine() -> Coder:
     return Coder(key_of("coder", coders.CODER), coders.CODER, "machine")
 
 
+def _place(one: Any) -> tuple[object, ...]:
+    return (one.revision, one.start, one.end, one.code, one.codebook, one.coder)
+
+
 def outdated(
     live: Mapping[type[Fact], pd.DataFrame], book: Codebook, proposed: Mapping[str, Suggestion]
 ) -> pd.DataFrame:
     """Suggestions of this codebook that are no longer proposed and that nobody has decided on."""
     there = live[Suggestion]
-    mine = there[(there["codebook"] == key_of("codebook", book.id)) & (there["coder"] == machine().key)]
+    by_rule = (there["coder"] == machine().key) | there["evidence"].str.endswith(f'"{coders.SIGN}"]]')
+    mine = there[(there["codebook"] == key_of("codebook", book.id)) & by_rule]
     return mine[~mine["key"].isin(live[Decision]["suggestion"]) & ~mine["key"].isin(proposed)]
 
 
@@ -97,8 +105,14 @@ class Change:
 
 
 def exchanged(store: Store, book: Codebook, proposed: Mapping[str, Suggestion]) -> Change:
-    """Decided suggestions stay as they are; the others become what is proposed now."""
+    """Decided suggestions stay as they are; the others become what is proposed now.
+
+    What is proposed at the place of one that is there is that one: a corrected text has other keys, not other decisions.
+    """
     live = store.live()
+    there = {_place(row): Key(row.key) for row in records(live[Suggestion])}
+    named = (replace(one, key=there.get(_place(one), one.key)) for one in proposed.values())
+    proposed = {one.key: one for one in named}
     decided, known = set(live[Decision]["suggestion"]), set(live[Suggestion]["key"])
     wanted = [suggestion for key, suggestion in proposed.items() if key not in decided]
     facts, replaced = store.new_among([codebook_fact(book), machine(), *wanted])

@@ -5,22 +5,48 @@ A reader knows nothing of the store, writes nothing and opens no network. Every 
 ``casekit.readers``. From there on all formats go the same way: blocks, lines, labels, turns, roles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 
 from casekit.errors import ReadError
 from casekit.model.document import Reading
-from casekit.readers import plain, subtitles, word
-from casekit.readers.assembling import reading_of
-from casekit.readers.blocks import Format, Request, SpeakerMap, suffix_of
+from casekit.readers import (
+    elan,
+    opendocument,
+    otranscribe,
+    pdf,
+    plain,
+    rtf,
+    speech,
+    spoken_tables,
+    subtitles,
+    web,
+    word,
+)
+from casekit.readers.assembling import reading_of, readings_of
+from casekit.readers.blocks import Format, Request, SpeakerMap, column_pairs, suffix_of
+from casekit.readers.folder import files_of, old_word, read_each
+from casekit.readers.readings import Readings
 from casekit.readers.speaker_map import parse_speaker_map
 
-__all__ = ["READERS", "read", "read_bytes", "readable"]
+__all__ = ["READERS", "parts_of", "read", "read_all", "read_bytes", "readable"]
 
-READERS: tuple[Format, ...] = (word.FORMAT, subtitles.FORMAT, plain.FORMAT)
+READERS: tuple[Format, ...] = (
+    word.FORMAT,
+    opendocument.FORMAT,
+    rtf.FORMAT,
+    pdf.FORMAT,
+    elan.FORMAT,
+    otranscribe.FORMAT,
+    speech.FORMAT,
+    spoken_tables.FORMAT,
+    web.FORMAT,
+    subtitles.FORMAT,
+    plain.FORMAT,
+)
 MAX_BYTES = 200_000_000
-_MAP_SUFFIX = ".speakers.csv"
+_MAP_SUFFIXES = (".speakers.csv", ".speakers.xlsx")
 
 
 def read(
@@ -30,6 +56,7 @@ def read(
     encoding: str | None = None,
     speakers: str | Path | None = None,
     interviewers: Sequence[str] = (),
+    columns: Mapping[str, str | Sequence[str]] | None = None,
 ) -> Reading:
     """The transcript in the file at *path*: its document, and findings on what could not be understood.
 
@@ -37,22 +64,61 @@ def read(
         path: a file of one of the formats in :data:`READERS`; what it holds decides, not its name alone.
         language: da, de, nl or en; else the head of the transcript tells, or its words.
         encoding: how the characters are stored, for text files that do not tell it themselves.
-        speakers: a table (columns cue, speaker) that names the speakers of subtitles without names; without it
-            ``<name>.speakers.csv`` beside the file is used.
+        speakers: a table that says who speaks: columns cue, time, turn or label, and speaker (and role); without it
+            ``<name>.speakers.csv`` or ``.xlsx`` beside the file is used.
         interviewers: initials or names of those who ask.
+        columns: for tables: which column (by its name) holds speaker, time, end and text; for surveys, which several hold text.
 
     Raises:
-        ReadError: the file is missing, empty, damaged, protected, or of a kind that cannot be read.
+        ReadError: the file is missing, empty, damaged, protected, of a kind that cannot be read, or of several documents.
         TableError: the speaker map is broken.
     """
     path = Path(path)
-    data = _bytes(path)
-    beside = path.with_name(path.stem + _MAP_SUFFIX)
-    table = Path(speakers) if speakers is not None else beside
-    wanted = speakers is not None or (suffix_of(path.name) in _suffixes_with_maps() and beside.is_file())
-    pairs = parse_speaker_map(_bytes(table), file=table.name) if wanted else ()
-    request = Request(path.name, encoding, pairs, table.name if wanted else "")
-    return reading_of(data, request, _formats(), language=language, interviewers=interviewers)
+    request = _request(path, encoding, speakers, columns)
+    return reading_of(_bytes(path), request, _formats(), language=language, interviewers=interviewers)
+
+
+def parts_of(
+    path: str | Path,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    speakers: str | Path | None = None,
+    interviewers: Sequence[str] = (),
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+) -> tuple[Reading, ...]:
+    """Every document in the file at *path*: mostly one; of a survey, one per respondent. Options and errors as :func:`read`."""
+    path = Path(path)
+    request = _request(path, encoding, speakers, columns)
+    return readings_of(_bytes(path), request, _formats(), language=language, interviewers=interviewers)
+
+
+def read_all(
+    source: str | Path,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    interviewers: Sequence[str] = (),
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+) -> Readings:
+    """Every transcript in a folder, or every document of one file, with a report on all of them.
+
+    A file that cannot be read stops none of the others: it stands in the report and in the findings. Options as :func:`read`.
+
+    Raises:
+        ReadError: there is no such file or folder, or the folder holds no transcripts.
+    """
+    files = files_of(Path(source))
+    wanted = [path for path in files if path == Path(source) or readable(path) or old_word(path)]
+    if not wanted:
+        raise ReadError("folder_without_transcripts", file=str(source))
+    return read_each(
+        wanted,
+        lambda path: parts_of(
+            path, language=language, encoding=encoding, interviewers=interviewers, columns=columns
+        ),
+        left=[path for path in files if path not in wanted],
+    )
 
 
 def read_bytes(
@@ -61,16 +127,18 @@ def read_bytes(
     *,
     language: str | None = None,
     encoding: str | None = None,
-    speakers: SpeakerMap = (),
+    speakers: SpeakerMap | None = None,
     interviewers: Sequence[str] = (),
+    columns: Mapping[str, str | Sequence[str]] | None = None,
 ) -> Reading:
-    """The transcript in *data*, as a file called *name* would hold it; *speakers* are pairs of cue and speaker.
+    """The transcript in *data*, as a file called *name* would hold it; *speakers* says who speaks.
 
     Raises:
         ReadError: as :func:`read`.
         TableError: *speakers* names a cue that is not there.
     """
-    request = Request(PurePath(name).name, encoding, tuple(speakers))
+    told = column_pairs(columns)
+    request = Request(PurePath(name).name, encoding, speakers or SpeakerMap(), told)
     return reading_of(data, request, _formats(), language=language, interviewers=interviewers)
 
 
@@ -103,8 +171,16 @@ def _formats() -> tuple[Format, ...]:
     return READERS + _added()
 
 
-def _suffixes_with_maps() -> frozenset[str]:
-    return frozenset(suffix for format in _formats() if format.takes_speakers for suffix in format.suffixes)
+def _request(
+    path: Path,
+    encoding: str | None,
+    speakers: str | Path | None,
+    columns: Mapping[str, str | Sequence[str]] | None,
+) -> Request:
+    beside = (path.with_name(path.stem + suffix) for suffix in _MAP_SUFFIXES)
+    table = Path(speakers) if speakers is not None else next((one for one in beside if one.is_file()), None)
+    told = parse_speaker_map(_bytes(table), file=table.name) if table is not None else SpeakerMap()
+    return Request(path.name, encoding, told, column_pairs(columns))
 
 
 def _bytes(path: Path) -> bytes:

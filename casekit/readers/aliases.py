@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casekit.readers.label_words import PARTICLES, known_role, stem
-from casekit.readers.labels import looks_like_name, same_label
+from casekit.readers.label_words import known_role, stem
+from casekit.readers.labels import initials_of, looks_like_name, same_label
 
-__all__ = ["initials_of", "one_label_each"]
+__all__ = ["one_label_each"]
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SHORT = {"ip": ("interviewp", "informant"), "iv": ("interviewt",), "tn": ("teilnehm",)}
@@ -35,17 +35,6 @@ def one_label_each(labels: Sequence[str]) -> Mapping[str, str]:
     uses = _uses([spelled[label] for label in labels])
     kept = _kept(uses) if len(uses) <= _MOST else {use.label: use.label for use in uses}
     return {label: kept[spelling] for label, spelling in spelled.items()}
-
-
-def initials_of(name: str) -> frozenset[str]:
-    """The initials a name may be shortened to, in small letters, with and without its particles.
-
-    >>> sorted(initials_of("Marieke van der Velden"))
-    ['mv', 'mvdv']
-    """
-    words = [word for word in re.split(r"[\s-]+", _BRACKETS.sub("", name)) if word[:1].isalpha()]
-    weighty = [word for word in words if word.lower() not in PARTICLES]
-    return frozenset("".join(word[0] for word in some).lower() for some in (words, weighty) if len(some) > 1)
 
 
 def _uses(turns: Sequence[str]) -> list[_Use]:

@@ -2,20 +2,24 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePath
 
 from casekit.errors import ReadError
-from casekit.model.document import Document, Reading, Speaker
+from casekit.model.document import Document, Reading, Remark, Speaker
 from casekit.model.finding import Finding, Findings
+from casekit.readers.anchors import remark_spans
 from casekit.readers.blocks import Format, Request, Source, suffix_of
-from casekit.readers.languages import language_of
+from casekit.readers.decoding import encoding_of
+from casekit.readers.languages import guessed_language, told_language
+from casekit.readers.ledger import ledger_of
+from casekit.readers.mapped import Mapped, mapped
 from casekit.readers.roles import Said, speakers_of
-from casekit.readers.sniff import refuse_foreign, refuse_suffix
+from casekit.readers.sniff import looks_like, refuse_foreign, refuse_suffix
 from casekit.readers.turns import Talk, talk_of
 
-__all__ = ["reading_of"]
+__all__ = ["reading_of", "readings_of"]
 
 
 def reading_of(
@@ -26,7 +30,26 @@ def reading_of(
     language: str | None = None,
     interviewers: Sequence[str] = (),
 ) -> Reading:
-    """What is read from *data* with the one of *formats* that it is in.
+    """The one document that *data* holds.
+
+    Raises:
+        ReadError: ``several_documents``, or what :func:`readings_of` raises.
+    """
+    readings = readings_of(data, request, formats, language=language, interviewers=interviewers)
+    if len(readings) > 1:
+        raise ReadError("several_documents", file=request.file, n=len(readings))
+    return readings[0]
+
+
+def readings_of(
+    data: bytes,
+    request: Request,
+    formats: Sequence[Format],
+    *,
+    language: str | None = None,
+    interviewers: Sequence[str] = (),
+) -> tuple[Reading, ...]:
+    """What is read from *data* with the one of *formats* that it is in: one document, or each of a file of several.
 
     Raises:
         ReadError: empty, of no known kind, without text, or what the format's own reader raises.
@@ -35,52 +58,133 @@ def reading_of(
         raise ReadError("file_empty", file=request.file)
     format = _format_of(data, request.file, formats)
     source = format.parse(data, request)
-    if not any(character.isalpha() for block in source.blocks for character in block.text):
+    if not source.parts and not _says_anything(source):
         raise ReadError("no_text", file=request.file)
-    talk = talk_of(source.blocks, file=request.file)
-    speakers, doubts = _speakers(talk, source, request, interviewers)
-    document = _document(talk, source, request)
-    document = replace(
-        document,
-        speakers=speakers,
-        source_sha=sha256(data).hexdigest(),
-        reader=format.name,
-        language=language or language_of(document.text, document.metadata),
+    file = _File(
+        request,
+        format,
+        sha256(data).hexdigest(),
+        _encoding(data, source, request, format),
+        language,
+        interviewers,
     )
-    noticed = _noticed(format, request, document)
-    return Reading(document, Findings((*noticed, *source.findings, *talk.findings, *doubts)))
+    if not source.parts:
+        return (file.reading(source),)
+    first, *others = (file.reading(part, name) for name, part in source.parts)
+    return (replace(first, findings=Findings((*source.findings, *first.findings))), *others)
 
 
-def _document(talk: Talk, source: Source, request: Request) -> Document:
+def _says_anything(source: Source) -> bool:
+    return any(character.isalpha() for block in source.blocks for character in block.text)
+
+
+def _encoding(data: bytes, source: Source, request: Request, format: Format) -> str:
+    if source.encoding or not format.text or data.startswith(b"PK\x03\x04"):  # a workbook is no plain text
+        return source.encoding
+    return request.encoding or encoding_of(data, file=request.file)
+
+
+_OF_TALK = frozenset(
+    {"no_speakers", "asides_not_speech"}
+)  # an answer in a survey has no speaker, and its question is aside
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What holds for all documents of a file."""
+
+    request: Request
+    format: Format
+    digest: str
+    encoding: str
+    language: str | None
+    interviewers: Sequence[str]
+
+    def reading(self, source: Source, part: str = "") -> Reading:
+        """One document of the file."""
+        spoken = mapped(
+            talk_of(source.blocks, file=self.request.file),
+            self.request.speakers,
+            file=self.request.file,
+            cues=self.format.takes_speakers,
+        )
+        talk = spoken.talk
+        if not talk.turns:  # labels with nothing behind them, or a head alone
+            raise ReadError("no_text", file=self.request.file)
+        speakers, doubts = _speakers(spoken, source, self.request, self.interviewers)
+        document = _document(talk, source, self.request.file, part)
+        told = self.language or told_language(document.metadata)
+        document = replace(
+            document,
+            speakers=speakers,
+            source_sha=sha256(f"{self.digest} {part}".encode()).hexdigest() if part else self.digest,
+            reader=self.format.name,
+            language=told or guessed_language(document.text),
+        )
+        noticed = _noticed(self.format, self.request, document, sure=told is not None)
+        ledger = ledger_of(source, talk)
+        lost = (
+            []
+            if ledger.balanced
+            else [Finding.of("characters_lost", "error", self.request.file, n=ledger.lost)]
+        )
+        heard = [one for one in talk.findings if not (part and one.kind in _OF_TALK)]
+        findings = (*lost, *noticed, *spoken.findings, *source.findings, *heard, *doubts)
+        return Reading(document, Findings(findings), self.encoding, ledger)
+
+
+def _document(talk: Talk, source: Source, file: str, part: str) -> Document:
     """What the file alone tells."""
     return Document(
-        name=unicodedata.normalize("NFC", PurePath(request.file).stem),
+        name=unicodedata.normalize("NFC", part or PurePath(_writable(file)).stem),
         text=talk.text,
         turns=talk.turns,
         speakers=(),
         source_sha="",
-        file=request.file,
+        file=_writable(file),
         metadata=(*source.metadata, *talk.head.metadata),
+        remarks=_remarks(talk, source),
+        part=part,
     )
 
 
+def _writable(name: str) -> str:
+    """A file's name without what cannot be written: a name in another encoding comes in halves of characters."""
+    return name.encode("utf-8", "replace").decode()
+
+
+def _remarks(talk: Talk, source: Source) -> tuple[Remark, ...]:
+    """What stands in the margin, each with the words that it is about."""
+    if not source.remarks:
+        return ()
+    spans = remark_spans(source.blocks, talk.lines, talk.text)
+    return tuple(replace(remark, span=spans.get(number)) for number, remark in enumerate(source.remarks))
+
+
 def _speakers(
-    talk: Talk, source: Source, request: Request, interviewers: Sequence[str]
+    spoken: Mapped, source: Source, request: Request, interviewers: Sequence[str]
 ) -> tuple[tuple[Speaker, ...], tuple[Finding, ...]]:
-    head = (*talk.head.defined, *source.metadata, *talk.head.metadata)
+    talk = spoken.talk
     return speakers_of(
-        _said(talk), file=request.file, head=head, interviewers=interviewers, spellings=talk.spellings
+        _said(talk),
+        file=request.file,
+        head=(*talk.head.defined, *source.metadata, *talk.head.metadata),
+        interviewers=interviewers,
+        spellings=talk.spellings,
+        told=spoken.roles,
     )
 
 
 def _format_of(data: bytes, file: str, formats: Sequence[Format]) -> Format:
     """The format that is sure of the bytes, else the one that the suffix tells; a text called .docx is a text."""
+    suffix = suffix_of(file)
+    named = next((format for format in formats if suffix in format.suffixes), None)
     for format in formats:
         if format.holds(data):
             return format
+    if named is not None and looks_like(data, suffix, file=file):
+        return named
     refuse_foreign(data, file=file)
-    suffix = suffix_of(file)
-    named = next((format for format in formats if suffix in format.suffixes), None)
     if named is None:
         refuse_suffix(suffix, file=file)
     if named is not None and named.text:
@@ -96,16 +200,16 @@ def _said(talk: Talk) -> list[Said]:
     return said
 
 
-def _noticed(format: Format, request: Request, document: Document) -> list[Finding]:
-    """A name that does not fit what the file holds, a map that was not needed, a language that nobody knows."""
+def _noticed(format: Format, request: Request, document: Document, *, sure: bool) -> list[Finding]:
+    """A name that does not fit what the file holds, a language that nobody knows."""
     findings = []
     if suffix_of(request.file) not in format.suffixes:
         suffix = suffix_of(request.file) or "–"
         findings.append(
             Finding.of("name_misleads", "warning", request.file, suffix=suffix, format=format.name)
         )
-    if request.speakers and not format.takes_speakers:
-        findings.append(Finding.of("speaker_map_unused", "warning", request.file, map=request.speakers_file))
     if document.language is None:
         findings.append(Finding.of("language_unknown", "warning", request.file))
+    elif not sure:
+        findings.append(Finding.of("language_guessed", "warning", request.file, language=document.language))
     return findings

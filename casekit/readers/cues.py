@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casekit.readers.clean import clean
+from casekit.readers.said import one_line
+
 __all__ = ["Cue", "Subtitles", "has_timings", "parse_cues"]
 
 _STAMP = r"(?:(\d{1,6}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{0,9}))?"
 _TIMING = re.compile(rf"[ \t]*{_STAMP}[ \t]*-{{1,3}}>[ \t]*{_STAMP}(?![\d])[ \t]*(.*)")
 _SETTINGS = re.compile(r"(?:(?:vertical|line|position|size|align|region|[XY][12]):\S*[ \t]*)*", re.IGNORECASE)
 _ARROW = re.compile(r"[ \t]*[\d:.,]{3,20}[ \t]*-{1,3}>|-->")
-_STRICT = re.compile(
-    r"(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}(?:[ \t].*)?"
-)
+_STRICT_STAMP = r"(?:(\d{2,6}):)?(\d{2}):(\d{2})[.,](\d{3})"
+_STRICT = re.compile(rf"[ \t]*{_STRICT_STAMP}[ \t]+-->[ \t]+{_STRICT_STAMP}(?:[ \t]+(.*))?")
 _NUMBER = re.compile(r"[ \t]*\d{1,7}[ \t]*")
 _SKIPPED = re.compile(r"(?:STYLE|REGION)[ \t]*")
 _NOTE = re.compile(r"NOTE(?:[ \t](.*))?")
@@ -65,7 +67,7 @@ def parse_cues(text: str) -> Subtitles:
     lines = text.split("\n")
     at = _head(lines, found)
     while at < len(lines):
-        at = _block(lines, at, found)
+        at = _block(lines, at, found) if lines[at].strip() else at + 1
     return found
 
 
@@ -87,15 +89,18 @@ def _head(lines: Sequence[str], found: Subtitles) -> int:
 def _block(lines: Sequence[str], at: int, found: Subtitles) -> int:
     """Read what begins at line *at*; gives the line after it."""
     line = lines[at]
-    if not line.strip():
-        return at + 1
-    if note := _NOTE.fullmatch(line):
+    special = line[0] in "NSR"
+    if special and (note := _NOTE.fullmatch(line)):
         return _note(lines, at, note[1] or "", found)
-    if _SKIPPED.fullmatch(line) and (not found.cues or "".join(lines[at + 1 : at + 2]).startswith("::")):
+    if (
+        special
+        and _SKIPPED.fullmatch(line)
+        and (not found.cues or "".join(lines[at + 1 : at + 2]).startswith("::"))
+    ):
         return _end_of_paragraph(lines, at)
-    if _ARROW.search(line):
+    if "->" in line and _ARROW.search(line):
         return _cue(lines, at, "", found)
-    if at + 1 < len(lines) and _ARROW.match(lines[at + 1]):
+    if at + 1 < len(lines) and "->" in lines[at + 1] and _ARROW.match(lines[at + 1]):
         return _cue(lines, at + 1, line.strip(), found)
     if _lost_its_times(lines, at, found):
         return _cue(lines, at, line.strip(), found)
@@ -139,52 +144,46 @@ def _stray(lines: Sequence[str], at: int, found: Subtitles) -> int:
 
 
 def _cue(lines: Sequence[str], at: int, number: str, found: Subtitles) -> int:
-    timing = _TIMING.match(lines[at])
+    strict = _STRICT.fullmatch(lines[at])
+    timing = strict or _TIMING.match(lines[at])
     end = at + 1
     while end < len(lines) and lines[end].strip() and not _next_begins(lines, end):
         end += 1
-    start_ms, end_ms = _times(timing)
+    spoken = list(lines[at + 1 : end])
+    start_ms = end_ms = None
     if timing is None:
         found.unclear.append(at + 1)
-    elif not _STRICT.fullmatch(lines[at].strip()) or (
-        start_ms is not None and end_ms is not None and end_ms < start_ms
-    ):
-        found.lax.append(at + 1)
-    beside = [timing[9]] if timing and not _SETTINGS.fullmatch(timing[9].strip()) else []
-    spoken = list(_voices([*beside, *lines[at + 1 : end]]))
-    found.empty += not spoken
-    found.cues.append(Cue(number or str(len(found.cues) + 1), start_ms, end_ms, spoken, at + 1))
+    else:
+        *stamps, beside = timing.groups()
+        start_ms, end_ms = _milliseconds(*stamps[:4]), _milliseconds(*stamps[4:])
+        if strict is None or end_ms < start_ms:
+            found.lax.append(at + 1)
+        if beside and not _SETTINGS.fullmatch(beside.strip()):
+            spoken.insert(0, beside)
+    voices = list(_voices(spoken))
+    found.empty += not voices
+    found.cues.append(Cue(number or str(len(found.cues) + 1), start_ms, end_ms, voices, at + 1))
     return end
 
 
 def _next_begins(lines: Sequence[str], at: int) -> bool:
     """Whether the next cue begins here although no blank line came before it."""
-    if _TIMING.match(lines[at]):
+    if "->" in lines[at] and _TIMING.match(lines[at]):
         return True
-    return (
-        _NUMBER.fullmatch(lines[at]) is not None
-        and at + 1 < len(lines)
-        and _TIMING.match(lines[at + 1]) is not None
-    )
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    return "->" in following and bool(_NUMBER.fullmatch(lines[at]) and _TIMING.match(following))
 
 
-def _times(timing: "re.Match[str] | None") -> tuple[int | None, int | None]:
-    if timing is None:
-        return None, None
-    return _milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:8])
-
-
-def _milliseconds(parts: Sequence[str | None]) -> int:
-    hours, minutes, seconds, fraction = parts
+def _milliseconds(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> int:
     whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
-    return whole * 1000 + int((fraction or "0").ljust(3, "0")[:3])
+    return whole * 1000 + (int(fraction[:3].ljust(3, "0")) if fraction else 0)
 
 
 def _voices(lines: Sequence[str], voice: str | None = None) -> Iterator[tuple[str | None, str]]:
     """The lines of a cue with who speaks each; a voice lasts until it is closed or another begins."""
     for line in lines:
         at = 0
-        for tag in _VOICE.finditer(line):
+        for tag in _VOICE.finditer(line) if "<" in line else ():
             if words := _plain(line[at : tag.start()]):
                 yield voice, words
             voice = _plain(tag[1]) if tag[1] else None
@@ -195,4 +194,12 @@ def _voices(lines: Sequence[str], voice: str | None = None) -> Iterator[tuple[st
 
 def _plain(text: str) -> str:
     """A cue's words without tags, entities resolved, blanks at the ends gone."""
-    return " ".join(html.unescape(_TAG.sub("", _BRACES.sub("", text))).replace("\u200b", "").split())
+    if not text:
+        return ""
+    if "{" in text:
+        text = _BRACES.sub("", text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = clean(html.unescape(text))
+    return one_line(text)

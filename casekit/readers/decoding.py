@@ -10,7 +10,7 @@ import re
 from casekit.errors import ReadError
 from casekit.model.finding import Finding
 
-__all__ = ["decode"]
+__all__ = ["decode", "encoding_of"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,14 +35,28 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> tuple[str,
     """
     if encoding is not None:
         return _as_told(data, encoding, file), ()
+    known = encoding_of(data, file=file)
+    guessed = (Finding.of("encoding_guessed", "note", file, encoding=known),) if known in _OLD else ()
+    return data.decode(known), guessed
+
+
+def encoding_of(data: bytes, *, file: str) -> str:
+    """The encoding that :func:`decode` takes, as Python calls it.
+
+    >>> encoding_of("Støtte".encode("cp1252"), file="a.txt")
+    'cp1252'
+
+    Raises:
+        ReadError: ``undecodable`` where none makes sense.
+    """
     known = _marked(data) or _patterned(data) or "utf-8"
     try:
-        return data.decode(known), ()
+        data.decode(known)
     except UnicodeDecodeError:
         if known != "utf-8":
             raise ReadError("undecodable", file=file, encoding=known) from None
-    guess = _best(data, file)
-    return data.decode(guess), (Finding.of("encoding_guessed", "note", file, encoding=guess),)
+        return _best(data, file)
+    return known
 
 
 def _as_told(data: bytes, encoding: str, file: str) -> str:

@@ -43,6 +43,7 @@ _ENTITLED = re.compile(
     r"Focusgroep|Transkript|Transskription|Transcript|Transcriptie)[ \t]+(\S*\d\S*.*)"
 )
 _DEFINITION = re.compile(r"(?:^|[,;(]\s*)(?P<label>[^\W_][\w.-]{0,11})\s?=\s?(?P<meaning>[^=,;]+)")
+_PERSON = re.compile(r"(?P<label>\b[^\W\d_a-zæøåäöüß]{2,4}\d?) \((?P<meaning>[^()\d]{3,60})\)")
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖÜ](?:[a-zæøåäöü]{0,2}[A-ZÆØÅÄÖÜ.]){1,3}")
 _GREETING = re.compile(
     r"(?:hallo|hej|hi|hello|ja|jo|nej|nein|nee|goddag|god(?:e)?|goedemorgen|goedemiddag|guten|tak|danke|dank|thanks|"
@@ -91,11 +92,12 @@ def read_head(lines: Iterable[HeadLine], labels: Iterable[Candidate] = ()) -> He
         if line.spoken:
             break
         explained = _definitions(line.text, used, recurring)
-        if explained or (taken and (explained := _explanation(line.text, recurring))):
+        if explained or (explained := _explanation(line.text, recurring, below=taken > 0)):
             defined += explained
             taken = at + 1
         elif pair := _entry(line.text, metadata, recurring, adjoining=bool(at) and taken == at):
             metadata.append(pair)
+            defined += _people(pair[1], used)
             taken = at + 1
         elif _begins_speech(line.text, recurring):
             break
@@ -161,13 +163,21 @@ def _definitions(line: str, used: frozenset[str], recurring: frozenset[str]) -> 
     return [(label, meaning) for label, meaning in found if same_label(label) in used]
 
 
-def _explanation(line: str, recurring: frozenset[str]) -> list[tuple[str, str]]:
-    """``I: Interviewer`` and ``B: Befragte, Teamleitung`` below other lines of the head."""
+def _people(value: str, used: frozenset[str]) -> list[tuple[str, str]]:
+    """``MK (interviewer), BH (leder)``: initials with what they stand for; only labels that are used count."""
+    found = [(match["label"], match["meaning"]) for match in _PERSON.finditer(value)]
+    return [(label, meaning) for label, meaning in found if same_label(label) in used]
+
+
+def _explanation(line: str, recurring: frozenset[str], *, below: bool) -> list[tuple[str, str]]:
+    """``B: Befragte, Teamleitung`` *below* other lines of the head; at the very top the role alone: ``I: Interviewer``."""
     label, meaning = _pair(line) or ("", "")
     role = meaning.split(",")[0].split(" (")[0]
     short = len(label) < 5 and len(meaning) < 60 and not meaning.endswith((".", "?", "!"))
     explains = short and len(role) > 4 and known_role(role) is not None
-    return [(label, meaning)] if explains and same_label(label) in recurring else []
+    if not explains or not (below or (role == meaning and len(role.split()) == 1)):
+        return []
+    return [(label, meaning)] if same_label(label) in recurring else []
 
 
 def _begins_speech(line: str, recurring: frozenset[str]) -> bool:

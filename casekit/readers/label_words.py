@@ -1,11 +1,12 @@
 """The words that label speakers in Danish, German, Dutch and English transcripts, and those that only look like it."""
 
 import re
+from functools import lru_cache
 
 from casekit.model.document import Role
 from casekit.readers.word_lists import words
 
-__all__ = ["DISCOURSE", "FALSE_FRIENDS", "NOTE_WORDS", "PARTICLES", "known_role", "stem"]
+__all__ = ["DISCOURSE", "FALSE_FRIENDS", "GENDERED", "NOTE_WORDS", "PARTICLES", "known_role", "stem"]
 
 _INTERVIEWER = words("""
     interviewer interviewerin interviewerin/in interviewende interviewster interviewleder moderator moderatorin facilitator
@@ -20,7 +21,7 @@ _RESPONDENT = words("""
     participant svar antwort antwoord answer borger borgeren beboer bewoner bewohner bewohnerin bürger
     klient klientin cliënt client leder lederen leiter leiterin forstander forstanderen wijkbeheerder
     experte expertin deskundige udsat medarbejder medarbejderen mitarbeiter mitarbeiterin medewerker
-    sozialarbeiter sozialarbeiterin borgmester bürgermeister bürgermeisterin burgemeester wethouder ip iv bef resp inf tn
+    sozialarbeiter sozialarbeiterin borgmester bürgermeister bürgermeisterin burgemeester wethouder ip iv bef resp inf tn sv
     """)
 _NEUTRAL = words("""
     taler spreker spreekster sprecher sprecherin speaker person persoon stemme stimme stem unbekannt ukendt onbekend
@@ -39,6 +40,8 @@ _RESPONDENT_CODE = re.compile(
 )
 _NEUTRAL_CODE = re.compile(r"SPEAKER[_ ]?\d{1,3}|S\d{1,3}|T\d{1,2}|\?[mfw]?|[A-Z][mfw]")
 
+# Interviewer/in, Teilnehmer*innen, Befragte/r, Befragte(r)
+GENDERED = re.compile(r"(?<=[^\W\d_]{3})(?:[:*_/·]in(?:nen)?|/r|/n|\(in\)|\(r\))(?![^\W\d_])")
 FALSE_FRIENDS = words("""
     resultat resultater resultaat ergebnis result results kl kl. klokken uhr om let op letop fazit konklusion conclusie
     conclusion note noter notes obs nb ps p.s. bemærk bemerk bemærkning hinweis anmerkung opmerking kommentar comment
@@ -48,6 +51,15 @@ FALSE_FRIENDS = words("""
     vigtigt wichtig belangrijk important husk merke merk tip tips trin schritt stap step afsnit abschnitt figur
     abbildung figuur figure tabel tabelle tabell table kapitel chapter hoofdstuk section literatur literatuur litteratur autor author bilag anlage bijlage side seite pagina page formål ziel doel mål fordel
     fordele ulempe ulemper vorteil nachteil voordeel nadeel memo notat notiz aantekening todo opgave aufgabe taak
+    bijvoorbeeld achtung vorsicht attentie email telefax konkret konkreet concreet concrete vigtigst vigtigste wichtigste
+    wichtigster belangrijkste hauptsache hoofdzaak hovedsagen grundsätzlich generelt generell overordnet algemeen samlet insgesamt
+    baggrund hintergrund achtergrond background situation situatie ausgangslage løsning lösung oplossing solution problem
+    probleem udfordring herausforderung uitdaging challenge positivt negativt positiv negativ positief negatief pro contra plus
+    minus mandag tirsdag onsdag torsdag fredag lørdag søndag montag dienstag mittwoch donnerstag freitag samstag sonntag
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday
+    spoiler stichwort stikord trefwoord trefwoorden keywords motto slogan fakta fakten feiten facts facit forslag
+    vorschlag voorstel suggestion pris preis prijs price budget kosten omkostninger stand status update tilføjelse nachtrag
+    toevoeging hjemmeside webseite website klokken tid zeit tijd dato datum overskriften titel
     """)
 DISCOURSE = words("""
     ja jo nej nå altså men og så for fordi det der den de vi han hun jeg du man når hvis hvad hvem hvor hvordan
@@ -66,28 +78,32 @@ NOTE_WORDS = re.compile(
     r"memo|observation(?:er|en|s)?|bemærkning(?:er)?|bemerkung(?:en)?|postskript(?:um)?)|postscript(?:um)?)\b[^:.]{0,80}(?::|$)",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _INSIDE = re.compile(r"\(([^()\d]{4,30})\)$")
 _NUMBERED = re.compile(r"^(.*?)[ _#-]*(?:nr\.? ?)?\d{1,3}$")
+_LETTERED = re.compile(r"(?<=[^\W\d_]{4})[ _-][A-ZÆØÅ]$")  # Person A
 
 
+@lru_cache(maxsize=1024)
 def stem(label: str) -> str:
     """The first word of *label* without number and what stands in brackets, in small letters.
 
     >>> stem("Interviewer 2 (JdB)"), stem("Deltager_3")
     ('interviewer', 'deltager')
     """
-    core = re.sub(r"\s*\([^()]*\)", "", label).strip().lower()
+    core = _LETTERED.sub("", _BRACKETS.sub("", GENDERED.sub("", label)).strip()).lower()
     numbered = _NUMBERED.match(core)
     return (numbered[1] if numbered and numbered[1] else core).strip(" *-–.")
 
 
+@lru_cache(maxsize=1024)
 def known_role(label: str) -> Role | None:
     """The role that *label* is known for: ``None`` for a stranger, ``unknown`` for words like Speaker 1.
 
     >>> known_role("Interviewer (MK)"), known_role("IP2"), known_role("Taler 1"), known_role("Birgitte")
     ('interviewer', 'respondent', 'unknown', None)
     """
-    code = re.sub(r"\s*\([^()]*\)", "", label).strip(" .")
+    code = _BRACKETS.sub("", label).strip(" .")
     if _INTERVIEWER_CODE.fullmatch(code) or code.lower() == "i":
         return "interviewer"
     if _RESPONDENT_CODE.fullmatch(code) or code.lower() in {"ip", "b", "r"}:

@@ -1,7 +1,7 @@
 """Blocks cut into lines, with time marks taken off and what may be a label found."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from casekit.readers.blocks import NOBODY, Block
 from casekit.readers.labels import Candidate, candidate
@@ -10,12 +10,12 @@ from casekit.readers.marks import take_marks
 __all__ = ["Line", "lines_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the document's text, with what is known of it.
 
     ``sure`` says that *label* is a speaker without further proof; ``block`` counts the blocks; ``opens`` whether the
-    line is the first of its block; ``inside`` how many time marks stood inside it.
+    line is the first of its block; ``inside`` how many time marks stood inside it; ``tail`` is a label at the end of the
+    line that belongs to the words below; ``whole`` is the line as the file has it, where times were taken off.
     """
 
     text: str
@@ -29,11 +29,13 @@ class Line:
     opens: bool = False
     timed: bool = False
     inside: int = 0
+    tail: Candidate | None = None
+    whole: str = ""
 
     @property
     def blank(self) -> bool:
         """Whether there is nothing to read on the line."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 def lines_of(blocks: Sequence[Block]) -> list[Line]:
@@ -41,21 +43,21 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     return [line for at, block in enumerate(blocks) for line in _lines(block, at)]
 
 
-def _lines(block: Block, at: int) -> Iterator[Line]:
-    if not block.text.strip() and block.speaker is None:
-        yield Line(block.text, at, opens=True)  # a thousand blank lines are one
-        return
-    for number, text in enumerate(block.text.split("\n")):
-        opens = number == 0
-        if block.speaker is not None:
-            yield _told(block, text, at, opens=opens)
-        elif block.aside:
-            yield Line(text, at, aside=True, opens=opens)
-        else:
-            yield _found(block, text, at, opens=opens)
+def _lines(block: Block, at: int) -> Iterable[Line]:
+    text = block.text
+    if block.speaker is None and (not text or text.isspace()):
+        return (Line(text, at, opens=True),)  # a thousand blank lines are one
+    make = _told if block.speaker is not None else _aside if block.aside else _found
+    if "\n" not in text:
+        return (make(block, text, at, True),)
+    return (make(block, line, at, number == 0) for number, line in enumerate(text.split("\n")))
 
 
-def _told(block: Block, text: str, at: int, *, opens: bool) -> Line:
+def _aside(block: Block, text: str, at: int, opens: bool) -> Line:
+    return Line(text, at, aside=True, opens=opens)
+
+
+def _told(block: Block, text: str, at: int, opens: bool) -> Line:
     """A line of a block whose speaker the format knows; the label is written in front, as a reader would see it."""
     if not opens:
         return Line(text, at, end_ms=block.end_ms)
@@ -65,18 +67,13 @@ def _told(block: Block, text: str, at: int, *, opens: bool) -> Line:
     return Line(shown + text, at, label, True, block.start_ms, block.end_ms, opens=True, timed=True)
 
 
-def _found(block: Block, text: str, at: int, *, opens: bool) -> Line:
-    marked = take_marks(text)
-    start = block.start_ms if marked.start_ms is None and opens else marked.start_ms
-    end = block.end_ms if marked.end_ms is None else marked.end_ms
-    return Line(
-        marked.text,
-        at,
-        candidate(marked.text),
-        start_ms=start,
-        end_ms=end,
-        bold=block.bold,
-        opens=opens,
-        timed=marked.leading,
-        inside=marked.inside,
-    )
+def _found(block: Block, text: str, at: int, opens: bool) -> Line:
+    whole = text
+    text, start, end, inside, leading = take_marks(whole)
+    if start is None and opens:
+        start = block.start_ms
+    if end is None:
+        end = block.end_ms
+    label = candidate(text)
+    whole = "" if text is whole else whole
+    return Line(text, at, label, False, start, end, block.bold, False, opens, leading, inside, None, whole)

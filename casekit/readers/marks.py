@@ -1,7 +1,9 @@
 """Time marks in transcripts: ``[00:00:05]``, ``(01:02)``, ``#00:00:21-4#``; they become times and leave the text."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from casekit.readers.label_words import known_role
 
 __all__ = ["Marked", "milliseconds", "take_marks"]
 
@@ -22,14 +24,24 @@ _AFTER_LABEL = re.compile(
     r"(?P<label>[^:\n]{1,60}?)[ \t]{0,3}(?P<colon>:?)[ \t]{0,3}"
     rf"(?P<mark>{_F4}|{_SQUARE}|{_ROUND})[ \t]*(?P<late>:?)"
 )
+_BARE_AFTER_LABEL = re.compile(
+    rf"(?P<label>[^:\n]{{1,30}}?)[ \t]{{1,3}}(?P<mark>{_CLOCK})[ \t]*(?P<colon>:)[ \t]*(?P<late>)"
+)
 _TIME = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[-.,](\d{1,3}))?")
 _WINDOW = 60  # a mark at the end of a line is never longer
-_HINT = re.compile(r"\d:\d\d")
+_LABEL_AND_MARK = 80
+_SIGNS = re.compile(r"[\[#<]")
+# whether there is anything to take off: most lines end here
+_HINT = re.compile(
+    rf"[#\[<({{]\s?\d{{1,3}}:\d|\A[ \t]*{_LONG}|\A[^:\n]{{1,33}}:\d\d(?::\d\d)?(?:[.,]\d+)?[ \t]*:"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A line without its time marks, the times in front of it and behind it, and how many stood inside it."""
+class Marked(NamedTuple):
+    """A line without its time marks, the times in front of it and behind it, and how many stood inside it.
+
+    ``leading`` says that it began with a time, or had one beside its label.
+    """
 
     text: str
     start_ms: int | None = None
@@ -59,14 +71,16 @@ def take_marks(line: str) -> Marked:
     >>> take_marks("B: Ja. #00:00:58-2#").text
     'B: Ja.'
     """
-    if not _HINT.search(line):
+    if ":" not in line or not _HINT.search(line):
         return Marked(line)
     text, start, end = _leading(line)
-    leading = start is not None
-    text, start = _after_label(text, start)
+    if text != line and not _HINT.search(text):
+        return Marked(text, start, end, 0, start is not None)
+    if _HINT.search(text, 0, _LABEL_AND_MARK):
+        text, start = _after_label(text, start)
     text, last = _trailing(text)
-    text, inside = _INNER.subn("", text)
-    return Marked(text, start, last if last is not None else end, inside, leading)
+    text, inside = _INNER.subn("", text) if _SIGNS.search(text) else (text, 0)
+    return Marked(text, start, last if last is not None else end, inside, start is not None)
 
 
 def _leading(line: str) -> tuple[str, int | None, int | None]:
@@ -85,12 +99,16 @@ def _both(mark: str) -> tuple[int, int | None]:
 
 
 def _after_label(line: str, start: int | None) -> tuple[str, int | None]:
-    """``I [00:00:05]: …`` and ``I: [00:00:05] …``."""
+    """``I [00:00:05]: …`` and ``I: [00:00:05] …``; without brackets only after a label that is known."""
     match = _AFTER_LABEL.match(line)
-    if match is None or not (match["colon"] or match["late"]) or match.end() == len(line):
-        return line, start
+    if match is None or not (match["colon"] or match["late"]):
+        match = _BARE_AFTER_LABEL.match(line)
+        if match is None or known_role(match["label"]) is None:
+            return line, start
     rest = line[match.end() :].lstrip(" \t")
-    return f"{match['label']}: {rest}", milliseconds(match["mark"]) if start is None else start
+    if not rest and match["mark"].startswith("#"):
+        return line, start  # f4's mark ends the line
+    return f"{match['label']}: {rest}".rstrip(" "), milliseconds(match["mark"]) if start is None else start
 
 
 def _trailing(line: str) -> tuple[str, int | None]:

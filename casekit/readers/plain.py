@@ -2,10 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
-from casekit.readers.blocks import Block, Format, Request, Source, suffix_of
+from casekit.readers.blocks import BLANK, Block, Format, Request, Source, suffix_of
 from casekit.readers.clean import clean, notices
 from casekit.readers.decoding import decode
 from casekit.readers.head import is_metadata
@@ -40,7 +40,8 @@ def _paragraphs(text: str) -> list[Block]:
     if not _BLANK_LINE.search(text.strip()):
         return [Block(line) for line in text.split("\n")]
     parted = groupby(text.split("\n"), key=lambda line: not line.strip())
-    return [Block("\n".join(lines)) for _, lines in parted]
+    texts = ("\n".join(lines) for _, lines in parted)
+    return [Block(text) if text else BLANK for text in texts]
 
 
 def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
@@ -65,14 +66,19 @@ def _rendered(block: Block) -> Iterator[Block]:
     chunk: list[str] = []
     for line in block.text.split("\n"):
         if heading := _HEADING.fullmatch(line):
-            if chunk:
-                yield Block("\n".join(chunk))
-                chunk = []
+            yield from _paragraph(chunk)
+            chunk = []
             yield Block(_rendered_line(heading[1]), aside=True)
         else:
-            chunk.append(_rendered_line(line))
-    if chunk:
-        yield Block("\n".join(chunk))
+            chunk.append(line)
+    yield from _paragraph(chunk)
+
+
+def _paragraph(lines: Sequence[str]) -> Iterator[Block]:
+    """The lines as one block, bold if all of them are."""
+    if lines:
+        bold = all(_STRONG.fullmatch(line.rstrip()) for line in lines)
+        yield Block("\n".join(map(_rendered_line, lines)), bold=bold)
 
 
 def _rendered_line(line: str) -> str:

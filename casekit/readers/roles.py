@@ -1,18 +1,32 @@
 """Who asks and who answers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casekit.model.document import Role, Speaker
 from casekit.model.finding import Finding
-from casekit.readers.aliases import initials_of
 from casekit.readers.blocks import NOBODY
 from casekit.readers.label_words import known_role
+from casekit.readers.labels import initials_of, looks_like_name, together
 
-__all__ = ["Said", "speakers_of"]
+__all__ = ["REASONS", "Said", "speakers_of"]
+
+# why a speaker is thought to ask or to answer; each has its sentence in wording ("reason.…")
+REASONS = (
+    "table",  # the caller, the table of interviews or the table of speakers tells
+    "header",  # the head of the transcript tells
+    "known_label",  # the label is a word or a code of the field
+    "answers",  # somebody else asks
+    "asks_most",  # asks most questions and says less
+    "only_speaker",
+    "unlabelled",  # the transcript names nobody
+    "unclear",
+)
 
 _ANSWERS_TO = {"q": "a", "f": "a", "v": "a", "s": "sv"}
+_PAIRS = frozenset(frozenset(pair) for pair in _ANSWERS_TO.items())
 _BESIDE_I = frozenset({"int", "intv", "interviewer", "interviewerin"})
 _MUCH = 0.3  # an interviewer asks in at least three turns of ten
 _CLEARLY = 1.5  # and half as often again as anybody else
@@ -34,26 +48,33 @@ def speakers_of(
     head: Sequence[tuple[str, str]] = (),
     interviewers: Sequence[str] = (),
     spellings: Mapping[str, Sequence[str]] | None = None,
+    told: Mapping[str, Role] | None = None,
 ) -> tuple[tuple[Speaker, ...], tuple[Finding, ...]]:
     """The speakers of a transcript in the order of their first turn, each with a role and the reason for it.
 
     *head* holds what the head says of labels and interviewers, *interviewers* initials or names that the caller
-    knows, *spellings* the other labels of a speaker. Reasons: table, header, known_label, answers, asks_most,
-    only_speaker, unlabelled, unclear.
+    knows, *spellings* the other labels of a speaker, *told* the roles that a table tells, which win. The reasons are
+    :data:`REASONS`.
     """
     labels = list(dict.fromkeys(one.label for one in said))
-    if labels == [NOBODY]:
+    told = told or {}
+    if labels == [NOBODY] and not told:
         return (Speaker(NOBODY, "respondent", "unlabelled"),), ()
     names = {label: (label, *(spellings or {}).get(label, ())) for label in labels}
-    small = frozenset(map(str.casefold, labels))
-    roles = {label: _stated(names[label], small, head, interviewers) for label in labels}
-    roles = _completed(roles, said)
+    all_labels = _All(frozenset(map(str.casefold, labels)), frozenset(map(_letters, labels)))
+    roles = {
+        label: (told[label], "table")
+        if label in told
+        else _stated(names[label], all_labels, head, interviewers)
+        for label in labels
+    }
+    roles = _of_several(_completed(roles, said), roles)
     speakers = tuple(Speaker(label, *roles[label]) for label in labels)
     return speakers, _notices(speakers, file)
 
 
 def _stated(
-    names: Sequence[str], labels: frozenset[str], head: Sequence[tuple[str, str]], interviewers: Sequence[str]
+    names: Sequence[str], labels: "_All", head: Sequence[tuple[str, str]], interviewers: Sequence[str]
 ) -> tuple[Role, str]:
     """What is known of a speaker before listening: from the caller, the head, or the label itself."""
     if any(_is(name, wanted) for name in names for wanted in interviewers):
@@ -68,7 +89,12 @@ def _stated(
 def _is(name: str, wanted: str) -> bool:
     """Whether a label means the person *wanted*: the same, or the initials of the other."""
     one, other = name.casefold().strip(), wanted.casefold().strip()
-    return bool(other) and (one == other or one in initials_of(wanted) or other in initials_of(name))
+    if not one or not other:
+        return False
+    if one == other or one in initials_of(wanted) or other in initials_of(name):
+        return True
+    words = other.split()  # Mette, of Mette Kruse
+    return len(words) > 1 and len(one) > 1 and one in words and looks_like_name(wanted)
 
 
 def _from_head(key: str, value: str, names: Sequence[str]) -> Role | None:
@@ -96,8 +122,18 @@ def _people(value: str) -> list[str]:
     return [part.strip() for part in value.split("\n") if part.strip()]
 
 
-def _by_label(names: Sequence[str], labels: frozenset[str]) -> Role:
-    """*labels* are all of the transcript: F asks where A answers, and beside INT, I is the informant."""
+class _All(NamedTuple):
+    """All labels of a transcript, in small letters, as they are and without their numbers."""
+
+    labels: frozenset[str]
+    letters: frozenset[str]
+
+
+def _by_label(names: Sequence[str], everybody: _All) -> Role:
+    """F asks where A answers, and beside INT, I is the informant."""
+    labels = everybody.labels
+    if everybody.letters in _PAIRS:  # Q1, A1, Q2, A2
+        names, labels = [_letters(name) for name in names], everybody.letters
     for key in map(str.casefold, names):
         if key in _ANSWERS_TO and _ANSWERS_TO[key] in labels:
             return "interviewer"
@@ -108,13 +144,32 @@ def _by_label(names: Sequence[str], labels: frozenset[str]) -> Role:
     return next((role for role in map(known_role, names) if role and role != "unknown"), "unknown")
 
 
+def _of_several(
+    done: Mapping[str, tuple[Role, str]], stated: Mapping[str, tuple[Role, str]]
+) -> dict[str, tuple[Role, str]]:
+    """The roles, with those of speakers who speak at once: what they have in common; ``I & IP`` is unclear."""
+    small = {label.casefold(): role for label, (role, _) in done.items()}
+    roles = dict(done)
+    for label in done:
+        parts = {small[part.casefold()] for part in together(label) if part.casefold() in small}
+        if parts and stated[label][1] in {"unclear", "known_label"}:
+            roles[label] = (parts.pop(), "known_label") if len(parts) == 1 else ("unknown", "unclear")
+    return roles
+
+
+def _letters(label: str) -> str:
+    return label.rstrip("0123456789 .").casefold()
+
+
 def _completed(roles: Mapping[str, tuple[Role, str]], said: Sequence[Said]) -> dict[str, tuple[Role, str]]:
     """The roles, with those that labels do not tell read off the talk."""
-    unclear = [label for label, (role, _) in roles.items() if role == "unknown" and label != NOBODY]
+    unclear = dict.fromkeys(
+        label for label, (_, reason) in roles.items() if reason == "unclear" and label != NOBODY
+    )
     done = dict(roles)
     asking = None
     if len(roles) == 1 and unclear:
-        return {unclear[0]: ("respondent", "only_speaker")}
+        return dict.fromkeys(unclear, ("respondent", "only_speaker"))
     if not any(role == "interviewer" for role, _ in roles.values()):
         asking = _who_asks(unclear, said)
         if asking is None:
@@ -126,7 +181,7 @@ def _completed(roles: Mapping[str, tuple[Role, str]], said: Sequence[Said]) -> d
     }
 
 
-def _who_asks(unclear: Sequence[str], said: Sequence[Said]) -> str | None:
+def _who_asks(unclear: Collection[str], said: Sequence[Said]) -> str | None:
     """Who of these asks so much more than all others, and says so much less, that it must be the interviewer."""
     shares = _shares(said)
     if not unclear or len(shares) < 2:

@@ -5,10 +5,8 @@ import re
 from casekit.errors import ReadError, UnknownFormatError
 from casekit.files.archive import open_archive
 
-__all__ = ["LATER", "refuse_foreign", "refuse_suffix"]
+__all__ = ["looks_like", "refuse_foreign", "refuse_suffix"]
 
-# formats that transcripts come in and that casekit cannot read yet; a reader that covers one goes before this list
-LATER = frozenset({".odt", ".rtf", ".html", ".htm", ".otr", ".json", ".eaf", ".csv", ".tsv", ".xlsx", ".pdf"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGES = (
     (re.compile(r"(?i)word/"), ".docx"),
@@ -35,6 +33,20 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"\s*<\?xml[\s]", re.IGNORECASE)
+_IN_XML = frozenset({".eaf", ".fodt"})
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+
+
+def looks_like(data: bytes, suffix: str, *, file: str) -> bool:
+    """Whether a file that no reader is sure of looks like what its *suffix* says, so that its own reader tells what is broken.
+
+    Raises:
+        ReadError: ``bad_archive``.
+    """
+    start = data[:4_000].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith(_ZIP):
+        return suffix in _packed(data, file)
+    return suffix in _IN_XML and _XML.match(start) is not None
 
 
 def refuse_foreign(data: bytes, *, file: str) -> None:
@@ -42,15 +54,13 @@ def refuse_foreign(data: bytes, *, file: str) -> None:
 
     Raises:
         ReadError: ``password_protected``, ``format_doc``, ``bad_archive``.
-        UnknownFormatError: ``format_not_yet`` or ``format_unknown``, with the suffix that such files have.
+        UnknownFormatError: ``format_unknown``, with the suffix that such files have.
     """
     start = data[:4_000].removeprefix(b"\xef\xbb\xbf")
     if start.startswith(_OLE):
         _refuse_ole(data, file)
-    if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        names = open_archive(data, file=file).names
-        known = (suffix for pattern, suffix in _PACKAGES if any(pattern.match(name) for name in names))
-        _refuse(next(known, ".zip"), file)
+    if start.startswith(_ZIP):
+        _refuse(next(iter(_packed(data, file)), ".zip"), file)
     for sign, suffix in _BINARY:
         if start.startswith(sign):
             _refuse(suffix, file)
@@ -58,6 +68,12 @@ def refuse_foreign(data: bytes, *, file: str) -> None:
         _refuse(".html", file)
     if _XML.match(start):
         _refuse(".xml", file)
+
+
+def _packed(data: bytes, file: str) -> list[str]:
+    """The suffixes that an archive with such parts may have."""
+    names = open_archive(data, file=file).names
+    return [suffix for pattern, suffix in _PACKAGES if any(pattern.match(name) for name in names)]
 
 
 def refuse_suffix(suffix: str, *, file: str) -> None:
@@ -68,8 +84,7 @@ def refuse_suffix(suffix: str, *, file: str) -> None:
 
 
 def _refuse(suffix: str, file: str) -> None:
-    problem = "format_not_yet" if suffix in LATER else "format_unknown"
-    raise UnknownFormatError(problem, file=file, suffix=suffix or "–")
+    raise UnknownFormatError("format_unknown", file=file, suffix=suffix or "–")
 
 
 def _refuse_ole(data: bytes, file: str) -> None:

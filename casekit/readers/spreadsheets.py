@@ -1,20 +1,29 @@
-"""csv and xlsx → rows of text, each with the line it stands on."""
+"""csv and xlsx → rows of text, each with the line it stands on.
+
+Our own tables (:func:`read_rows`) and those in which people wrote down talk go through the same code.
+"""
 
 import csv
 import io
-import unicodedata
-import warnings
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casekit.errors import ReadError, TableError
-from casekit.files.archive import open_archive
+from casekit.errors import TableError
+from casekit.readers.clean import MAX_CHARACTERS
+from casekit.readers.workbooks import Line, first_sheet, tidy
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "csv_rows", "delimiter_of", "read_rows"]
 
 MAX_BYTES = 50_000_000
 MAX_CELLS = 1_000_000
+_DELIMITERS = ",;\t"
+_NO_DELIMITER = "\x1f"
+_SAMPLE = 60  # rows that show how a table is parted
+_MOSTLY = 0.6
+_EXCEL = re.compile(r"sep=(\t|[^\s\"])\r?\n", re.IGNORECASE)  # Excel's own line above the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,6 @@ def read_rows(path: str | Path, *, required: Sequence[str], known: Sequence[str]
     ]
 
 
-def _tidy(cell: str) -> str:
-    return unicodedata.normalize("NFC", cell.strip())
-
-
 def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
@@ -77,17 +82,63 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _csv(path: Path) -> Iterator[Line]:
     text = _decoded(_bytes(path), path)
     first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
-    line = 1
+    for line, cells in csv_rows(text, delimiter=max(_DELIMITERS, key=first.count), file=path.name):
+        yield line, [tidy(cell) for cell in cells]
+
+
+def csv_rows(text: str, *, delimiter: str, file: str) -> Iterator[Line]:
+    """The rows of a csv table, each with the line that it begins on; a line ``sep=;`` above it decides.
+
+    Raises:
+        TableError: ``table_broken`` where a quotation mark does not fit, ``table_unreadable`` beyond a million cells.
+    """
+    csv.field_size_limit(MAX_CHARACTERS)  # a whole interview may stand in one cell
+    told = _EXCEL.match(text)
+    delimiter, skipped = (told[1], 1) if told else (delimiter, 0)
+    read, line = 0, 1 + skipped
     try:
+        reader = csv.reader(
+            io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=delimiter, strict=True
+        )
         for cells in reader:
-            yield line, [_tidy(cell) for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise TableError("table_broken", file=path.name, line=reader.line_num, reason=str(error)) from None
+            read += len(cells)
+            if read > MAX_CELLS:
+                raise TableError("table_unreadable", file=file, reason=f"> {MAX_CELLS} cells")
+            yield line, cells
+            line = skipped + reader.line_num + 1
+    except (csv.Error, TypeError, ValueError) as error:
+        if isinstance(error, TableError):
+            raise
+        raise TableError("table_broken", file=file, line=line, reason=str(error)) from None
+
+
+def delimiter_of(text: str) -> str:
+    """The sign between the cells of a csv table: the one that parts most rows alike, else one that never occurs.
+
+    >>> delimiter_of("00:01;I;Ja, eben, das\\n00:04;B;Nein")
+    ';'
+    """
+    sample = "".join(io.StringIO(text[:200_000]).readlines()[: 4 * _SAMPLE])
+    shares = {sign: _alike(sample, sign) for sign in (*_DELIMITERS, "|")}
+    best = max(shares, key=lambda sign: shares[sign])
+    return best if shares[best][0] >= _MOSTLY else _NO_DELIMITER
+
+
+def _alike(sample: str, delimiter: str) -> tuple[float, int]:
+    """The share of rows that have the same number of cells, more than one, and that number."""
+    widths: Counter[int] = Counter()
+    try:
+        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            widths[len(cells)] += bool(cells)
+            if widths.total() >= _SAMPLE:
+                break
+    except csv.Error:
+        pass
+    width, n = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return (round(n / widths.total(), 1), width) if width > 1 else (0.0, 0)
 
 
 def _decoded(data: bytes, path: Path) -> str:
@@ -103,38 +154,6 @@ def _decoded(data: bytes, path: Path) -> str:
     raise TableError("table_unreadable", file=path.name, reason="encoding")
 
 
-def _xlsx(path: Path) -> list[tuple[int, list[str]]]:
+def _xlsx(path: Path) -> list[Line]:
     """The first sheet; what a formula gave when the file was saved."""
-    data = _bytes(path)
-    try:
-        open_archive(data, file=path.name)
-        with warnings.catch_warnings(action="ignore"):  # openpyxl tells of styles that it does not know
-            return list(_sheet(data, path))
-    except TableError:
-        raise
-    except Exception as error:  # every library below openpyxl raises its own
-        reason = (
-            str(error.data.get("reason", error.problem))
-            if isinstance(error, ReadError)
-            else type(error).__name__
-        )
-        raise TableError("table_unreadable", file=path.name, reason=reason) from None
-
-
-def _sheet(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    read = 0
-    for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-        read += len(cells)
-        if read > MAX_CELLS:
-            raise TableError("table_unreadable", file=path.name, reason=f"> {MAX_CELLS} cells")
-        yield line, ["" if cell is None else _tidy(_cell(cell)) for cell in cells]
-
-
-def _cell(value: object) -> str:
-    """Excel's dates at midnight are dates, its whole floats are whole numbers."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip().removesuffix(" 00:00:00")
+    return first_sheet(_bytes(path), file=path.name, most=MAX_CELLS)

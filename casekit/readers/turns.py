@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from casekit.model.document import Turn
@@ -32,13 +32,14 @@ _SHOWN = 20  # labels in doubt that are listed one by one
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A transcript's text with its turns, the head, the other spellings of each label, and what was noticed."""
+    """A transcript's text with its turns, the head, the other spellings of each label, what was noticed, and its lines."""
 
     text: str
     turns: tuple[Turn, ...]
     head: Head
     spellings: Mapping[str, tuple[str, ...]]
     findings: tuple[Finding, ...]
+    lines: tuple[Line, ...] = ()
 
 
 def talk_of(blocks: Sequence[Block], *, file: str) -> Talk:
@@ -56,13 +57,13 @@ def talk_of(blocks: Sequence[Block], *, file: str) -> Talk:
         if n := sum(line.sure and line.bold for line in lines):
             guessed.append(Finding.of("bold_asks", "warning", file, n=n))
     if all(line.aside or line.blank for line in lines[head.lines :]):
-        lines = [replace(line, aside=False) for line in lines]  # nothing but tables: better theirs than none
+        lines = [line._replace(aside=False) for line in lines]  # nothing but tables: better theirs than none
     drafts = _drafts(lines, head.lines)
     kept = one_label_each([draft.label for draft in drafts])
     turns = tuple(turn for draft in drafts if (turn := draft.turn(kept)))
     text = "\n".join(line.text for line in lines)
     noticed = (*guessed, *_notices(lines, head.lines, drafts, kept, file))
-    return Talk(text, turns, head, _spellings(kept), noticed)
+    return Talk(text, turns, head, _spellings(kept), noticed, tuple(lines))
 
 
 @dataclass(slots=True)
@@ -83,14 +84,15 @@ class _Draft:
             self.end_ms = line.end_ms
 
     def say(self, line: Line, offset: int, at: int = 0) -> None:
-        """Add the words of *line* from *at* on."""
+        """Add the words of *line* from *at* on, up to a label at its end."""
         self.close(line)
-        words = line.text[at:]
-        if not words.strip() or (self.start >= 0 and _CLOCK_LINE.fullmatch(words)):
+        text = line.text if line.tail is None else line.text[: line.tail.words_at]
+        words = text[at:]
+        if not words or words.isspace() or (self.start >= 0 and _CLOCK_LINE.fullmatch(words)):
             return
         if self.start < 0:
-            self.start = offset + len(line.text) - len(words.lstrip())
-        self.end = offset + len(line.text.rstrip())
+            self.start = offset + len(text) - len(words.lstrip())
+        self.end = offset + len(text.rstrip())
 
     def turn(self, kept: Mapping[str, str]) -> Turn | None:
         """The turn, if anything was said."""
@@ -116,28 +118,45 @@ def _placed(lines: Sequence[Line], begin: int) -> Iterator[tuple[Line, int]]:
 def _labelled(placed: Iterator[tuple[Line, int]]) -> Iterator[_Draft]:
     """One draft per label; what is nobody's ends a turn, and words below it go on with the same speaker."""
     draft: _Draft | None = None
-    waiting: int | None = None  # a time alone on its line belongs to the turn below it
+    waiting = _Draft(NOBODY)  # a time alone on its line belongs to the turn below it
     broken = False
     for line, offset in placed:
         if line.sure and line.label is not None:
             if draft is not None:
                 yield draft
-            start = waiting if line.start_ms is None else line.start_ms
-            draft, waiting, broken = _Draft(line.label.label, start), None, False
+            draft, waiting, broken = _begun(line.label.label, line, waiting), _Draft(NOBODY), False
             draft.say(line, offset, line.label.words_at)
         elif line.aside:
             broken = broken or not line.blank
         elif line.blank:
-            waiting = line.start_ms if line.start_ms is not None else waiting
-            if draft is not None:
-                draft.close(line)
+            _wait(waiting, draft, line)
         elif draft is not None:
             if broken:
                 yield draft
                 draft, broken = _Draft(draft.label, line.start_ms), False
             _go_on(draft, line, offset)
+        if line.tail is not None and draft is not None:
+            yield draft
+            draft = _Draft(line.tail.label)
     if draft is not None:
         yield draft
+
+
+def _begun(label: str, line: Line, waiting: _Draft) -> _Draft:
+    """A turn that begins with *line*, at its own time or at the one above it."""
+    if line.start_ms is not None:
+        return _Draft(label, line.start_ms)
+    return _Draft(label, waiting.start_ms, waiting.end_ms)
+
+
+def _wait(waiting: _Draft, draft: _Draft | None, line: Line) -> None:
+    """Keep the time of a line that holds nothing else; f4's ends the turn above it."""
+    if line.start_ms is not None and draft is not None and draft.start < 0 and draft.start_ms is None:
+        draft.start_ms, draft.end_ms = line.start_ms, line.end_ms  # between a name and its words
+    elif line.start_ms is not None:
+        waiting.start_ms, waiting.end_ms = line.start_ms, line.end_ms
+    elif draft is not None:
+        draft.close(line)
 
 
 def _go_on(draft: _Draft, line: Line, offset: int) -> None:
@@ -150,14 +169,17 @@ def _go_on(draft: _Draft, line: Line, offset: int) -> None:
 
 def _paragraphs(placed: Iterator[tuple[Line, int]]) -> Iterator[_Draft]:
     """Without labels every paragraph is a turn of nobody in particular."""
-    draft, block = None, -1
+    draft, block, waiting = None, -1, _Draft(NOBODY)
     for line, offset in placed:
-        if line.blank or line.aside:
+        if line.aside:
+            continue
+        if line.blank:
+            _wait(waiting, draft, line)
             continue
         if draft is None or line.block != block:
             if draft is not None:
                 yield draft
-            draft, block = _Draft(NOBODY, line.start_ms), line.block
+            draft, block, waiting = _begun(NOBODY, line, waiting), line.block, _Draft(NOBODY)
         draft.say(line, offset)
     if draft is not None:
         yield draft
@@ -212,26 +234,22 @@ def _doubtful(lines: Sequence[Line], begin: int, file: str) -> Iterator[Finding]
     """What looks like a speaker's label but was not believed."""
     doubts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    number = 1 + sum(1 + line.text.count("\n") for line in lines[:begin])
-    for line in lines[begin:]:
-        if (
-            line.label
-            and not line.sure
-            and not line.aside
-            and line.label.colon
-            and _striking(line.label.label)
-        ):
-            doubts[line.label.label] += 1
-            first.setdefault(line.label.label, number)
-        number += 1 + line.text.count("\n")
-    for label, n in list(doubts.items())[:_SHOWN]:
-        yield Finding.of("label_uncertain", "warning", file, label=label, n=n, line=first[label])
+    for at, line in enumerate(lines[begin:], begin):
+        label = line.label
+        if label and not line.sure and not line.aside and label.colon and _striking(label.label):
+            doubts[label.label] += 1
+            first.setdefault(label.label, at)
+    for name, n in list(doubts.items())[:_SHOWN]:
+        number = 1 + first[name] + sum(line.text.count("\n") for line in lines[: first[name]])
+        yield Finding.of("label_uncertain", "warning", file, label=name, n=n, line=number)
     if len(doubts) > _SHOWN:
         yield Finding.of("more_labels_uncertain", "warning", file, n=len(doubts) - _SHOWN)
 
 
 def _striking(label: str) -> bool:
-    return known_role(label) is not None or (looks_like_name(label) and label.count(" ") < 3)
+    if known_role(label) is not None:
+        return True
+    return looks_like_name(label) and label.count(" ") < 3 and "/" not in label
 
 
 def _going_back(drafts: Sequence[_Draft]) -> int:

@@ -2,18 +2,24 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casekit.errors import ReadError
 from casekit.files.archive import Archive, open_archive
 from casekit.files.xml import parse_xml
-from casekit.model.finding import Finding, Severity
+from casekit.model.finding import Finding
+from casekit.readers.anchors import cleaned, take, with_anchors
 from casekit.readers.blocks import Block, Format, Request, Source
 from casekit.readers.clean import clean, notices
 from casekit.readers.labels import candidate
+from casekit.readers.leaving_out import left_out
 from casekit.readers.tables import table_blocks
-from casekit.readers.word_text import Paragraph, Styles, Table, Walk, text_length
+from casekit.readers.word_comments import Comments, comments_of, with_answers
+from casekit.readers.word_styles import Styles
+from casekit.readers.word_text import Paragraph, Table, Walk, text_length
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,10 +27,22 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT"]
 
 _DOCUMENT = "word/document.xml"
-_BESIDE = {
+_TYPES = "[Content_Types].xml"
+_MAIN = re.compile(rb"(?:wordprocessingml\.(?:document|template)|ms-word\.\w+\.macroEnabled\w*)\.main\+xml")
+_USUAL = {
     "comments": re.compile(r"word/comments\.xml"),
-    "footnotes": re.compile(r"word/(?:footnotes|endnotes)\.xml"),
-    "headers": re.compile(r"word/(?:header|footer)\d*\.xml"),
+    "commentsExtended": re.compile(r"word/commentsExtended\.xml"),
+    "styles": re.compile(r"word/styles\.xml"),
+    "footnotes": re.compile(r"word/footnotes\.xml"),
+    "endnotes": re.compile(r"word/endnotes\.xml"),
+    "header": re.compile(r"word/header\d*\.xml"),
+    "footer": re.compile(r"word/footer\d*\.xml"),
+    "diagramData": re.compile(r"word/diagrams/data\d*\.xml"),
+}
+_BESIDE = {
+    "footnotes": ("footnotes", "endnotes"),
+    "headers": ("header", "footer"),
+    "embedded": ("diagramData",),
 }
 
 
@@ -32,109 +50,170 @@ def _holds(data: bytes) -> bool:
     if not data.startswith(b"PK\x03\x04"):
         return False
     try:
-        names = open_archive(data, file="").names
+        archive = open_archive(data, file="")
+        if _TYPES not in archive.names:
+            return False
+        usual = any(name.lower().startswith(("word/", "word\\")) for name in archive.names)
+        return usual or _MAIN.search(archive.read(_TYPES)) is not None
     except ReadError:
         return False
-    return "[Content_Types].xml" in names and any(name.lower().startswith("word/") for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """The parts of a Word file: which one is the document, and which others the document names, by their kind."""
+
+    archive: Archive
+    file: str
+    main: str
+    related: Mapping[str, tuple[str, ...]]
+
+    def xml(self, name: str, part: str) -> "etree._Element":
+        """The root of one part."""
+        return parse_xml(self.archive.read(name), file=self.file, part=part)
+
+    def parts(self, kind: str) -> tuple[str, ...]:
+        """The parts of one kind: those that the document names, else those with their usual names."""
+        usual = _USUAL[kind]
+        return self.related.get(kind) or tuple(sorted(filter(usual.fullmatch, self.archive.names)))
 
 
 def _parse(data: bytes, request: Request) -> Source:
-    archive = open_archive(data, file=request.file)
-    root = parse_xml(_main_part(archive, request.file), file=request.file, part="document")
+    package = _package(open_archive(data, file=request.file), request.file)
+    root = package.xml(package.main, "document")
     body = next((child for child in root if str(child.tag).endswith("}body")), None)
     if body is None:
         raise ReadError("bad_xml", file=request.file, part="document")
-    walk = Walk(_styles(archive, request.file))
-    blocks, tables = _blocks(walk.items(body))
+    styles = _styles(package)
+    comments, broken = _comments(package, styles)
+    walk = Walk(styles, comments.numbers)
+    blocks, tables = _blocks(walk, body)
     characters = notices("\n".join(block.text for block in blocks), file=request.file)
-    left = [*_left_out(walk, request.file), *_beside(archive, request.file)]
-    return Source(tuple(_cleaned(blocks)), (), (*characters, *left, *_tables(tables, request.file)))
+    walk.left["comments"] += len(comments.remarks)
+    unread = [*broken, *_beside(package, walk.left)]
+    left = left_out(walk.left, file=request.file)
+    return Source(
+        tuple(with_answers([_cleaned(block) for block in blocks], comments.answers)),
+        findings=(*characters, *left, *unread, *_tables(tables, request.file)),
+        left=tuple((+walk.left).items()),
+        remarks=comments.remarks,
+    )
 
 
-def _main_part(archive: Archive, file: str) -> bytes:
-    """The part that the package names as its document; it need not be called document.xml."""
-    if "_rels/.rels" in archive.names:
-        for relation in parse_xml(archive.read("_rels/.rels"), file=file, part="rels"):
-            target = relation.get("Target") or ""
-            if (relation.get("Type") or "").endswith("/officeDocument") and _part(target) in archive.names:
-                return archive.read(_part(target))
-    if _DOCUMENT not in archive.names:
+def _package(archive: Archive, file: str) -> _Package:
+    """The package, with the part that it names as its document; it need not be called document.xml."""
+    named = _relations(archive, "_rels/.rels", file).get("officeDocument", ())
+    main = next((name for name in (*named, _DOCUMENT) if name in archive.names), None)
+    if main is None:
         raise ReadError("bad_archive", file=file, reason="no_document")
-    return archive.read(_DOCUMENT)
+    folder, name = posixpath.split(main)
+    return _Package(archive, file, main, _relations(archive, f"{folder}/_rels/{name}.rels", file, folder))
 
 
-def _part(target: str) -> str:
-    return posixpath.normpath(target.replace("\\", "/")).lstrip("/")
-
-
-def _styles(archive: Archive, file: str) -> Styles:
-    """Broken or missing styles cost bold and hidden text set by style, not the interview."""
-    if "word/styles.xml" not in archive.names:
-        return Styles()
+def _relations(archive: Archive, part: str, file: str, folder: str = "") -> dict[str, tuple[str, ...]]:
+    """What a part of relations names, by kind; a broken one says nothing, for the usual names may do."""
+    if part not in archive.names:
+        return {}
     try:
-        return Styles.of(parse_xml(archive.read("word/styles.xml"), file=file, part="styles"))
+        root = parse_xml(archive.read(part), file=file, part="rels")
+    except ReadError:
+        return {}
+    names = {_path(name).casefold(): name for name in archive.names}
+    found: dict[str, dict[str, None]] = {}
+    for relation in root:
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        name = names.get(_path(posixpath.join("/", folder, relation.get("Target") or "")).casefold())
+        if name is not None:
+            found.setdefault(kind, {})[name] = None
+    return {kind: tuple(parts) for kind, parts in found.items()}
+
+
+def _path(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/")
+
+
+def _styles(package: _Package) -> Styles:
+    """Broken or missing styles cost bold and hidden text set by style, not the interview."""
+    try:
+        return next((Styles.of(package.xml(name, "styles")) for name in package.parts("styles")), Styles())
     except ReadError:
         return Styles()
 
 
-def _blocks(items: Iterable[Paragraph | Table]) -> tuple[list[Block], list[int]]:
+def _comments(package: _Package, styles: Styles) -> tuple[Comments, list[Finding]]:
+    """The comments, or a finding that they could not be read."""
+    names = package.parts("comments")
+    try:
+        root = package.xml(names[0], "comments") if names else None
+    except ReadError:
+        return Comments(), [Finding.of("part_unreadable", "warning", package.file, part="comments")]
+    if root is None:
+        return Comments(), []
+    return comments_of(root, _extended(package), styles), []
+
+
+def _extended(package: _Package) -> "etree._Element | None":
+    """What tells which comments are answers; without it all of them stand for themselves."""
+    names = package.parts("commentsExtended")
+    try:
+        return package.xml(names[0], "comments") if names else None
+    except ReadError:
+        return None
+
+
+def _blocks(walk: Walk, body: "etree._Element") -> tuple[list[Block], list[int]]:
     """The blocks of a document, and the numbers of its tables that are no speech."""
     blocks: list[Block] = []
     silent: list[int] = []
     number = 0
-    for item in items:
+    for item in walk.items(body):
         if isinstance(item, Paragraph):
             blocks.append(Block(item.text, bold=item.bold or item.heading, aside=_is_heading(item)))
             continue
         number += 1
-        rows = table_blocks(item.rows)
+        rows = _table(item)
         blocks += rows
         if rows and all(block.aside for block in rows):
             silent.append(number)
+    if blocks and walk.waiting:
+        blocks[-1] = replace(blocks[-1], text=blocks[-1].text + "".join(walk.waiting))
     return blocks, silent
+
+
+def _table(table: Table) -> Iterable[Block]:
+    """A table's blocks; marks of comments are kept from what says which column is which."""
+    rows = [[clean(cell) for cell in row] for row in table.rows]
+    plain = [[take(cell)[0].strip("\n") for cell in row] for row in rows]
+    return with_anchors(table_blocks(plain), rows) if plain != rows else table_blocks(rows)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
     """A heading is nobody's speech, unless it is a question with its label."""
-    return paragraph.heading and candidate(paragraph.text) is None and "?" not in paragraph.text
+    return paragraph.heading and "?" not in paragraph.text and candidate(take(paragraph.text)[0]) is None
 
 
-def _cleaned(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        speaker = clean(block.speaker) if block.speaker else block.speaker
-        yield Block(clean(block.text), speaker, block.start_ms, block.end_ms, block.bold, block.aside)
+def _cleaned(block: Block) -> Block:
+    text, places = cleaned(block.text)
+    speaker = clean(block.speaker) if block.speaker else block.speaker
+    anchors = (*((number, min(at, len(text))) for number, at in block.anchors), *places)
+    return Block(text, speaker, block.start_ms, block.end_ms, block.bold, block.aside, anchors)
 
 
-def _left_out(walk: Walk, file: str) -> Iterator[Finding]:
-    severities: dict[str, Severity] = {
-        "deleted": "note",
-        "hidden": "warning",
-        "symbols": "warning",
-        "embedded": "warning",
-    }
-    for what, severity in severities.items():
-        if walk.left[what]:
-            yield Finding.of(f"word_{what}", severity, file, n=walk.left[what])
-
-
-def _beside(archive: Archive, file: str) -> Iterator[Finding]:
-    """Comments, notes, headers and footers: counted, never read into the talk."""
-    for what, pattern in _BESIDE.items():
-        parts = sorted(name for name in archive.names if pattern.fullmatch(name))
+def _beside(package: _Package, left: Counter[str]) -> Iterator[Finding]:
+    """Count notes, headers and drawings, which are never read into the talk; tell what could not be counted."""
+    for what, kinds in _BESIDE.items():
         try:
-            n = sum(_pieces(parse_xml(archive.read(part), file=file, part=what), what) for part in parts)
+            for part in (name for kind in kinds for name in package.parts(kind)):
+                left[what] += _pieces(package.xml(part, what), what)
         except ReadError:
-            yield Finding.of("word_part_unreadable", "warning", file, part=what)
-            continue
-        if n:
-            yield Finding.of(f"word_{what}", "note", file, n=n)
+            yield Finding.of("part_unreadable", "warning", package.file, part=what)
 
 
 def _pieces(root: "etree._Element", what: str) -> int:
-    """How many comments or notes hold text; for a header, whether it does."""
-    if what == "headers":
-        return int(text_length(root) > 0)
-    return sum(text_length(child) > 0 for child in root)
+    """How many notes hold text; for a header or drawing, whether it does."""
+    if what == "footnotes":
+        return sum(text_length(child) > 0 for child in root)
+    return int(text_length(root) > 0)
 
 
 def _tables(numbers: Iterable[int], file: str) -> Iterator[Finding]:

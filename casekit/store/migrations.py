@@ -92,7 +92,21 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(statement + (strict if statement.startswith("CREATE TABLE") else ""))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first,)
+_PLACES_OF_MEMOS = (
+    "ALTER TABLE memos ADD COLUMN revision INTEGER",
+    "ALTER TABLE memos ADD COLUMN start INTEGER",
+    'ALTER TABLE memos ADD COLUMN "end" INTEGER',
+    "ALTER TABLE memos ADD COLUMN written TEXT NOT NULL DEFAULT ''",
+)
+
+
+def _places_of_memos(connection: Connection) -> None:
+    """Version 2: a memo may be about words of a text, and may have been written elsewhere."""
+    for statement in _PLACES_OF_MEMOS:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos)
 
 
 def migrate(connection: Connection) -> None:

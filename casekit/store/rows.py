@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from casekit.model.facts import Fact, Key, references, sha
+from casekit.model.facts import Fact, Key, later_defaults, references, sha
 from casekit.store.schema import keys, values_of
 
 __all__ = ["Interner", "chunks", "digest_of", "fact_id", "fact_sha", "keys_in", "row_of"]
@@ -71,8 +71,11 @@ def keys_in(fact: Fact) -> list[Key]:
 
 
 def digest_of(fact: Fact) -> str:
-    """The digest of what a fact says."""
-    return fact_sha(fact.table, fact.key, [getattr(fact, name) for name in values_of(type(fact))])
+    """The digest of what a fact says; what a newer schema added counts only where it says something."""
+    later = later_defaults(type(fact))
+    told = [getattr(fact, name) for name in values_of(type(fact)) if name not in later]
+    added = {name: getattr(fact, name) for name, default in later.items() if getattr(fact, name) != default}
+    return fact_sha(fact.table, fact.key, [*told, added] if added else told)
 
 
 def row_of(fact: Fact, *, event: str, n: int, numbers: Mapping[str, int]) -> dict[str, Any]:

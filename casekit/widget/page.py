@@ -9,7 +9,6 @@ from typing import cast
 import pandas as pd
 
 from casekit.analysis.passages import clock
-from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.wording import language, say
@@ -81,9 +80,7 @@ def show(study: Study, document: str) -> Page:
     Raises:
         LookupFailedError: no such document.
     """
-    if document not in study.texts:
-        raise LookupFailedError("unknown_document", document=document, known=", ".join(study.texts) or "–")
-    return Page(study, document)
+    return Page(study, study.known(document))
 
 
 def _marked(text: str, start: int, end: int, spans: pd.DataFrame) -> str:

@@ -38,7 +38,7 @@ _SAMPLE = 200  # rows looked at for the width of a column
 
 
 def write_excel(sheets: "Mapping[str, pd.DataFrame]", *, about: Mapping[str, str] | None = None) -> bytes:
-    """The workbook: a sheet "About", then one sheet per frame.
+    """The workbook: one sheet per frame, then a sheet "About"; who reads the file back finds the table first.
 
     Header rows are frozen and filtered. Texts above 32,767 characters go on in columns named "… (2)", "… (3)", which
     the sheet "About" says. Characters that XML refuses are left out. Equal frames give equal bytes.
@@ -58,7 +58,7 @@ def write_excel(sheets: "Mapping[str, pd.DataFrame]", *, about: Mapping[str, str
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         book.set_properties({"author": "casekit", "created": moment(_made_at(about or {}))})
         styles = book.add_format(_HEAD), book.add_format(_BODY)
-        for table in [_about(about or {}, tables), *tables]:
+        for table in [*tables, _about(about or {}, tables)]:
             _write(book.add_worksheet(table.name), table, *styles)
     return repacked(target.getvalue())
 

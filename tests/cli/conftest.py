@@ -55,7 +55,8 @@ FILES = {
 PLACES = (
     "allowed", "code", "column", "coder", "case", "codebook", "count", "file", "files", "folder", "format", "key", "known",
     "language", "limit", "line", "missing", "n", "name", "near", "problem", "reason", "reference", "rows", "schema", "start",
-    "suffix", "type", "value", "verb", "wanted", "what", "at", "kind", "number", "signs", "where",
+    "suffix", "type", "value", "verb", "wanted", "what", "at", "kind", "number", "signs", "where", "document", "pattern",
+    "other", "label", "references", "given",
 )  # fmt: skip
 _ANY = "\N{REPLACEMENT CHARACTER}"
 

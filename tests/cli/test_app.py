@@ -16,7 +16,7 @@ from casekit.project import Project
 from casekit.wording import LANGUAGES, keys, say_in
 
 COMMANDS = (
-    "new", "add", "suggest", "import-codings", "decide", "withdraw", "status", "compare", "passages", "quote",
+    "new", "add", "suggest", "import-codings", "decide", "withdraw", "read", "speakers", "correct", "status", "compare", "passages", "quote",
     "message", "feedback", "overview", "log", "undo", "redo", "merge", "demo",
 )  # fmt: skip
 
@@ -121,6 +121,7 @@ def _casekit(*words: object, **environment: str) -> subprocess.CompletedProcess[
         [sys.executable, "-m", "casekit", *map(str, words)],
         capture_output=True,
         encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+        errors="replace",  # where there are only ASCII signs, click writes UTF-8
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "120", **environment},
         check=False,
     )

@@ -47,7 +47,7 @@ def test_a_comparison_can_be_split(place: Path, run, split: str, word: str) -> N
 def test_a_comparison_goes_to_excel_csv_and_png(place: Path, run) -> None:
     result = run("compare", "--xlsx", "a.xlsx", "--csv", "deep/a.csv", "--png", "a.png", *HERE)
     assert result.exit_code == 0
-    assert openpyxl.load_workbook("a.xlsx").sheetnames == ["About", "casekit"]
+    assert openpyxl.load_workbook("a.xlsx").sheetnames == ["casekit", "About"]
     assert "albaek" in Path("deep/a.csv").read_text("utf-8-sig")
     assert Path("a.png").read_bytes().startswith(b"\x89PNG")
     assert list(Project.open("project").log()["verb"]).count("export") == 2

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from casekit.cli.options import in_language, one_of, open_project, suffixed
+from casekit.cli.options import in_language, one_of, open_project, pairs_of, suffixed
 from casekit.errors import CasekitError, NotAProjectError
 from casekit.wording import language
 
@@ -50,3 +50,14 @@ def test_the_coder_is_the_one_who_was_named(place: Path) -> None:
 def test_no_project_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NotAProjectError):
         open_project(tmp_path / "nowhere")
+
+
+def test_pairs_are_given_with_an_equals_sign_of_which_the_last_counts() -> None:
+    assert pairs_of(["I=interviewer", " B = 2 = respondent "], "LABEL=ROLE") == {
+        "I": "interviewer",
+        "B = 2": "respondent",
+    }
+    assert pairs_of(None, "LABEL=ROLE") == pairs_of([], "LABEL=ROLE") == {}
+    for given in ("I", "=x", "I=", " = "):
+        with pytest.raises(typer.BadParameter):
+            pairs_of([given], "LABEL=ROLE")

@@ -1,7 +1,7 @@
 import pytest
 
 from casekit.errors import TableError
-from casekit.exchange.interviews import case_key, read_interviews
+from casekit.exchange.interviews import case_key, interview_of, iso_date, read_interviews
 from casekit.model.facts import key_of
 from casekit.wording import LANGUAGES, explain, speak
 
@@ -117,3 +117,43 @@ def test_a_role_without_a_person_goes_by_the_name_of_the_file(table):
         read_interviews(table("file,case,role,sector", "a b.txt,fjordlev,volunteer,ngo_civil_society"))
     )
     assert one.people == (("a b", "volunteer", "ngo_civil_society", ""),)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("14.11.2023", "2023-11-14"),
+        ("4-1-2023", "2023-01-04"),
+        ("14/11/2023", "2023-11-14"),
+        ("2023-11-14", "2023-11-14"),
+        ("20231114", "2023-11-14"),
+        ("", ""),
+        ("31.02.2023", None),
+        ("11.14.2023", None),
+        ("14.11.23", None),
+        ("november", None),
+        ("14.11.2023 kl. 10", None),
+    ],
+)
+def test_a_date_is_told_in_iso_or_not_at_all(text, iso):
+    assert iso_date(text) == iso
+
+
+def test_an_interview_is_made_of_what_is_told_by_column():
+    told = {"case": "hav", "person": "P1", "sector": "ngo", "date": "1.2.2024", "kind": "GROUP", "wave": "2"}
+    one = interview_of(told, "a.docx")
+    assert (one.file, one.case, one.date, one.kind, one.wave, one.language) == (
+        "a.docx",
+        "hav",
+        "2024-02-01",
+        "group",
+        "2",
+        "",
+    )
+    assert one.people == (("P1", "", "ngo", ""),)
+    assert interview_of({}, "a.docx").people == ()
+
+
+@pytest.mark.parametrize("told", [{"date": "i går"}, {"language": "sv"}, {"kind": "samtale"}])
+def test_what_is_told_wrong_makes_no_interview(told):
+    assert interview_of({"case": "hav", **told}, "a.docx") is None

@@ -1,4 +1,4 @@
-from casekit.model.document import Document, Reading, Speaker, Turn
+from casekit.model.document import Document, Ledger, Reading, Remark, Speaker, Turn
 from casekit.model.finding import Findings
 from casekit.model.span import Span
 
@@ -34,3 +34,17 @@ def test_a_reading_shows_who_speaks_how_much_and_how_it_begins():
     assert "A&amp;B.txt · text · ? · 2" in html
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
+
+
+def test_a_document_has_its_remarks_and_may_be_a_part_of_a_file():
+    document = Document("A", TEXT, (), (), "sha")
+    assert (document.remarks, document.part) == ((), "")
+    remark = Remark("Mette", "Hvem?", span=Span(3, 11))
+    assert remark.at == ""
+    assert remark.span.of(TEXT) == "Hvordan?"
+
+
+def test_a_ledger_is_balanced_when_every_character_is_accounted_for():
+    assert Ledger(found=100, added=6, times=10, kept=96).balanced
+    assert not Ledger(found=100, added=6, times=10, kept=95).balanced
+    assert Ledger(0, 0, 0, 0, (("deleted", 30),)).balanced

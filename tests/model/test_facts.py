@@ -5,7 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.model.facts import FACTS, Coding, Fact, Message, Suggestion, key_of, references, sha
+from casekit.model.facts import (
+    FACTS,
+    Coding,
+    Fact,
+    Memo,
+    Message,
+    Suggestion,
+    key_of,
+    later_defaults,
+    references,
+    sha,
+)
 
 parts = st.lists(st.text(alphabet="abø /", max_size=4), max_size=4)
 
@@ -42,3 +53,12 @@ def test_references_are_the_keys_of_other_facts():
     assert references(Coding) == ("revision", "codebook", "coder", "suggestion")
     assert references(Suggestion) == ("revision", "codebook", "coder")
     assert references(Message) == ("case", "coder")
+
+
+def test_what_a_newer_schema_added_has_defaults_and_stands_last():
+    assert later_defaults(Memo) == {"revision": None, "start": None, "end": None, "written": ""}
+    assert later_defaults(Coding) == {}
+    for kind in FACTS:
+        names = [item.name for item in fields(kind)]
+        later = list(later_defaults(kind))
+        assert names[len(names) - len(later) :] == later

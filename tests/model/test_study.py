@@ -5,7 +5,7 @@ import pytest
 
 from casekit.errors import LookupFailedError
 from casekit.model.columns import COLUMNS
-from casekit.model.facts import CaseFact, CodebookFact, Coder, PersonFact, Revision, key_of
+from casekit.model.facts import CaseFact, CodebookFact, Coder, Memo, PersonFact, Revision, key_of
 
 
 def test_an_empty_project_is_a_study_of_empty_frames_with_all_their_columns(make):
@@ -126,3 +126,39 @@ def test_numbers_are_numbers_and_text_is_text_also_without_rows(make, interview)
         assert str(study.codings["start"].dtype) == "int64"
         assert str(study.ratings["value"].dtype) == "Int64"
         assert str(study.attributes["value"].dtype) == str(pd.Series(["a"]).dtype)
+
+
+def test_a_memo_about_words_knows_its_document_and_its_place(make, interview):
+    revision = next(fact for fact in interview if isinstance(fact, Revision)).key
+    ah = key_of("coder", "ah")
+    memos = make(
+        *interview,
+        Memo(key_of("1"), key_of("x"), "Frit", ah),
+        Memo(key_of("2"), revision, "Se her", ah, revision, 24, 33, "2024-01-01"),
+        Memo(key_of("3"), revision, "Om det hele", ah, revision),
+    ).memos
+    assert memos["document"].fillna("").tolist() == ["", "SOE-01", "SOE-01"]
+    assert memos["start"].fillna(-1).tolist() == [-1, 24, -1]
+    assert str(memos["start"].dtype) == str(memos["end"].dtype) == "Int64"
+    assert memos["coder"].tolist() == ["ah"] * 3
+    assert memos["written"].tolist() == ["", "2024-01-01", ""]
+
+
+def test_a_memo_about_words_of_an_older_text_is_left_out(make, interview):
+    old = key_of("revision", "old")
+    memos = make(*interview, Memo(key_of("2"), old, "Se her", key_of("coder", "ah"), old, 0, 3)).memos
+    assert memos.empty
+
+
+def test_a_coding_of_a_text_that_is_no_more_does_not_count_and_that_is_told(make, interview, coding):
+    lost, here = coding(24, 33, name="lost", revision=key_of("old")), coding(24, 33)
+    study = make(*interview, lost, here)
+    assert list(study.codings["coding"]) == [here.key]
+    assert [(one.kind, one.severity, one.where) for one in study.findings] == [
+        ("coding_without_text", "warning", lost.key[:10])
+    ]
+
+
+def test_a_coding_that_is_on_the_text_of_today_too_is_not_told_as_lost(make, interview, coding):
+    study = make(*interview, coding(0, 3, revision=key_of("old")), coding(24, 33))
+    assert [one.kind for one in study.findings] == ["conflict"]

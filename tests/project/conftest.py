@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from casekit.model.document import Document, Reading, Remark, Speaker, Turn
 from casekit.model.facts import Coding, Key, key_of, sha
+from casekit.model.span import Span
 from casekit.model.study import Study
 from casekit.project import Project
 
@@ -183,3 +185,28 @@ def table(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return written
+
+
+SAID = "Huslejen er for høj. Så venter de på bolig."
+
+
+def make_noted(
+    *remarks: str, author: str = "Mette", said: str = SAID, words: str = SAID, name: str = "KOM"
+) -> Reading:
+    """A document whose only turn has remarks in its margin, about some of its words (about none if they are not there)."""
+    start = 3 + said.find(words) if words in said else None
+    place = Span(start, start + len(words)) if start is not None else None
+    margin = tuple(Remark(author, remark, "2024-01-01T10:00:00Z", place) for remark in remarks)
+    text = f"B: {said}\n"
+    turns = (Turn(Span(3, len(text) - 1), "B"),)
+    speakers = (Speaker("B", "respondent", "known_label"),)
+    digest = sha(f"{text}{margin}")
+    return Reading(
+        Document(name, text, turns, speakers, digest, f"{name}.docx", "word", "da", remarks=margin)
+    )
+
+
+@pytest.fixture
+def noted() -> Callable[..., Reading]:
+    """A document with remarks in its margin."""
+    return make_noted

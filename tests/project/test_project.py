@@ -35,7 +35,19 @@ LAW = settings(
 acts = st.lists(
     st.tuples(
         st.sampled_from(
-            ["add", "record", "withdraw", "accept", "reject", "message", "undo", "redo", "suggest"]
+            [
+                "add",
+                "record",
+                "withdraw",
+                "accept",
+                "reject",
+                "message",
+                "undo",
+                "redo",
+                "suggest",
+                "confirm",
+                "correct",
+            ]
         ),
         st.integers(0, 3),
     ),
@@ -56,6 +68,8 @@ def told(error):
 def act(project, name, number, coding):
     """One act; where there is nothing to act on, nothing."""
     study = project.study()
+    if "LIN-01" not in study.texts:
+        name = {"record": "add", "message": "add", "correct": "add"}.get(name, name)
     if name == "add":
         path = project.folder / f"FJO-{number}.txt"
         path.write_text(f"I: Nummer {number}?\n\nB: Huslejen, æøå, nummer {number}.\n", "utf-8")
@@ -76,11 +90,37 @@ def act(project, name, number, coding):
         )
     elif name == "suggest":
         project.suggest("barrierer")
+    elif name == "confirm":
+        project.confirm(*list(study.documents["document"])[number : number + 1])
+    elif name == "correct":
+        correct(project, number)
     else:
-        try:
-            getattr(project, name)()
-        except (LookupFailedError, RestsOnError):
-            return
+        back(project, name)
+
+
+def back(project, name):
+    """Undo or redo, where there is something to take back."""
+    try:
+        getattr(project, name)()
+    except (LookupFailedError, RestsOnError):
+        return
+
+
+def correct(project, number):
+    """LIN-01 with other words at its beginning, in its middle, in a passage, or with a new turn."""
+    text = project.study().texts["LIN-01"]
+    old, new = (
+        ("Hvad", "Nå, hvad"),
+        ("Så", "Ja, så"),
+        ("for høj", "alt for høj"),
+        ("I: Og", "B: Ja.\n\nI: Og"),
+    )[number]
+    path = project.folder / "LIN-01.txt"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    try:
+        project.correct(path)
+    except LookupFailedError as error:
+        assert error.problem == "nothing_to_correct"  # noqa: PT017
 
 
 def perform(project, history, coding):

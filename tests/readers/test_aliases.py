@@ -1,6 +1,4 @@
-import pytest
-
-from casekit.readers.aliases import initials_of, one_label_each
+from casekit.readers.aliases import one_label_each
 
 
 def kept(*labels: str) -> list[str]:
@@ -43,11 +41,3 @@ def test_capitals_make_no_second_speaker():
 def test_hundreds_of_labels_are_left_as_they_are():
     labels = [f"Name {n}" for n in range(300)]
     assert kept(*labels) == labels
-
-
-@pytest.mark.parametrize(
-    ("name", "initials"),
-    [("Judith de Bruin", {"jdb", "jb"}), ("Bo", set()), ("Anne-Grethe Toft (AGT)", {"agt"})],
-)
-def test_initials(name, initials):
-    assert initials_of(name) == initials

@@ -118,3 +118,7 @@ def test_no_letter_of_a_body_is_lost(text):
 def test_words_beside_the_times_are_words():
     assert words(parse_cues("00:00:01.000 --> 00:00:02.000 [S1]: Hej\ndu")) == ["[S1]: Hej", "du"]
     assert not has_timings("00:00:01.000 --> 00:00:02.000 [S1]: Hej")
+
+
+def test_no_break_spaces_stay_and_entities_are_cleaned():
+    assert voices("8\u00a0000 kr.&nbsp;om&shy;regnet  nu") == [(None, "8\u00a0000 kr.\u00a0omregnet nu")]

@@ -119,3 +119,17 @@ def test_a_first_turn_below_a_blank_line_is_no_metadata_even_without_a_full_stop
     assert found.metadata == (("Kommune", "X"), ("Interviewer", "JS"))
     assert head("Interviewer: øæ\nIP: a\nInterviewer: b").lines == 0
     assert head("Interviewer: JdB\n\nInterviewer: Ja\nIP: b").lines == 1
+
+
+def test_those_present_are_defined_by_their_initials_if_these_are_used():
+    found = head("Deltagere: MK (interviewer), BH (leder), XY (gæst)\n\nMK: Hej\nBH: Hej\nMK: Ja")
+    assert found.defined == (("MK", "interviewer"), ("BH", "leder"))
+    assert found.metadata == (("Deltagere", "MK (interviewer), BH (leder), XY (gæst)"),)
+
+
+def test_a_role_alone_explains_a_label_at_the_very_top_but_a_sentence_does_not():
+    assert head("I: Interviewer\nB: Befragte\n\nI: Wie?\nB: So.").defined == (
+        ("I", "Interviewer"),
+        ("B", "Befragte"),
+    )
+    assert head("I: Interviewer werden\nB: Ja\nI: Wie?\nB: So.").lines == 0

@@ -46,11 +46,8 @@ def test_the_language_given_wins():
         ("a.txt", b" \n\t 12 \n", "no_text", ReadError),
         ("a.xyz", b"words", "format_unknown", UnknownFormatError),
         ("noname", b"words", "format_unknown", UnknownFormatError),
-        ("a.odt", b"words", "format_not_yet", UnknownFormatError),
-        ("a.json", b"{}", "format_not_yet", UnknownFormatError),
-        ("a.csv", b"a;b", "format_not_yet", UnknownFormatError),
-        ("a.txt", b"%PDF-1.7", "format_not_yet", UnknownFormatError),
-        ("a.docx", b"{\\rtf1 hej}", "format_not_yet", UnknownFormatError),
+        ("a.json", b"{}", "json_no_transcript", ReadError),
+        ("a.txt", b"\x89PNG words", "format_unknown", UnknownFormatError),
         ("a.doc", b"words", "format_doc", UnknownFormatError),
         ("a.txt", b"PK\x03\x04 broken", "bad_archive", ReadError),
         ("a.srt", b"words only", "bad_subtitles", ReadError),
@@ -87,8 +84,8 @@ def test_the_content_decides_not_the_name(docx, paragraph):
 
 
 def test_readable_asks_the_suffix_only():
-    names = ("a.txt", "a.MD", "a.docx", "a.vtt", "a.srt", "a.odt", "a.doc", "a")
-    assert [readable(name) for name in names] == [True] * 5 + [False] * 3
+    names = ("a.txt", "a.MD", "a.docx", "a.vtt", "a.srt", "a.ODT", "a.xyz", "a.doc", "a")
+    assert [readable(name) for name in names] == [True] * 6 + [False] * 3
 
 
 SRT = "1\n00:00:00,000 --> 00:00:02,000\nHvordan går det?\n\n2\n00:00:02,000 --> 00:00:04,000\nFint.\n"

@@ -110,3 +110,24 @@ def test_brackets_may_tell_the_role():
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Interviewer/in", "interviewer"),
+        ("Interviewer:in", "interviewer"),
+        ("Interviewer*in", "interviewer"),
+        ("Befragte/r", "respondent"),
+        ("Befragte(r)", "respondent"),
+        ("Teilnehmer*innen", "respondent"),
+        ("Teilnehmer_in 3", "respondent"),
+        ("Person A", "unknown"),
+        ("Deltager B", "respondent"),
+        ("Kommune A", None),
+        ("Spm. 1", "interviewer"),
+        ("Sv.", "respondent"),
+    ],
+)
+def test_both_sexes_letters_and_abbreviations(label, role):
+    assert known_role(label) == role

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.readers.labels import believed, candidate, looks_like_name
+from casekit.readers.labels import believed, candidate, initials_of, looks_like_name, together
 
 
 def found(*lines: str, defined: tuple[str, ...] = ()) -> set[str]:
@@ -163,3 +163,95 @@ def test_a_label_recurs_also_when_only_once_with_brackets():
 
 def test_somebody_unknown_is_believed_at_once():
     assert found("Am: a", "Am: b", "?m: (lacht)") == {"am", "?m"}
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Mevr. Jansen: Ja", "Mevr. Jansen"),
+        ("Prof. Dr. Roth: Ja", "Prof. Dr. Roth"),
+        ("Interviewer/in: Ja", "Interviewer/in"),
+        ("Interviewer:in: Ja", "Interviewer:in"),
+        ("Teilnehmer*in 2: Ja", "Teilnehmer*in 2"),
+        ("Befragte(r): Ja", "Befragte(r)"),
+        ("(Interviewer): Ja", "Interviewer"),
+        ("I & IP: Ja", "I & IP"),
+        ("I/IP: Ja", "I/IP"),
+        ("I:in der Kommune: ja", "I"),
+    ],
+)
+def test_titles_both_sexes_and_several_at_once(line, label):
+    one = candidate(line)
+    assert one is not None
+    assert one.label == label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(griner): ja",
+        "Ja/nej: begge",
+        "Bijvoorbeeld: ja",
+        "Zum Beispiel: ja",
+        "Achtung: Hund",
+        "A & B & C & D: ja",
+        "Kommunen & staten, altså: ja",
+    ],
+)
+def test_more_false_friends(line):
+    assert candidate(line) is None
+
+
+def test_those_who_speak_at_once_are_believed_when_each_of_them_is():
+    lines = ["I: a", "IP: b"] * 2
+    assert found(*lines, "I & IP: c", "I/IP: d") == {"i", "ip", "i & ip", "i/ip"}
+    assert found(*lines, "IP/kommune: c", "IP/kommune: d", "I & Bo: e") == {"i", "ip"}
+    assert found(*["B: a", "I: b"] * 2, "B&B: et hotel") == {"b", "i"}
+
+
+def test_a_full_name_and_its_initials_vouch_for_each_other():
+    assert found("Mette Krogh: a", "Bo Holm: b", "MK: c", "BH: d") == {"mette krogh", "bo holm", "mk", "bh"}
+    assert found("Mette Krogh: a", "Bo Holm: b", "XY: c", "BH: d") == {"bo holm", "bh"}
+
+
+def test_numbered_questions_have_their_answers():
+    assert found("Spørgsmål 1: a", "Svar 1: b") == {"spørgsmål 1", "svar 1"}
+    assert found("Spørgsmål 1: a", "Bemærk: b") == set()
+
+
+def test_one_of_a_kind_that_speaks_is_believed_though_it_speaks_once():
+    assert found("Person A: a", "Person A: b", "Person B: c") == {"person a", "person b"}
+    assert found("IP: a", "IP: b", "Person: c", "I: d") == {"ip", "i"}
+    assert found(*["Y1: a", "Am: b"] * 2, "Cw: c") == {"y1", "am", "cw"}
+
+
+def test_names_in_capitals_vouch_for_each_other_but_codes_do_not():
+    assert found("MOD: a", "ANNA: b", "BO: c", "MOD: d", "ANNA: e") == {"mod", "anna", "bo"}
+    assert found(*["I: a", "IP: b"] * 2, "HUSK DET: c") == {"i", "ip"}
+    assert found(*["Anna: a", "Bo: b"] * 2, "KARL: c") == {"anna", "bo"}
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("Judith de Bruin", {"jdb", "jb"}), ("Bo", set()), ("Anne-Grethe Toft (AGT)", {"agt"})],
+)
+def test_initials(name, initials):
+    assert initials_of(name) == initials
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("I & IP", ("I", "IP")),
+        ("I+IP", ("I", "IP")),
+        ("Mette og Bo", ("Mette", "Bo")),
+        ("Anna und Karl", ("Anna", "Karl")),
+        ("Jan en Piet", ("Jan", "Piet")),
+        ("Ann and Bob", ("Ann", "Bob")),
+        ("Interviewer/in", ()),
+        ("Mette", ()),
+        ("B&B", ()),
+    ],
+)
+def test_labels_that_join_several(label, parts):
+    assert together(label) == parts

@@ -22,6 +22,13 @@ from casekit.readers.marks import milliseconds, take_marks
         ("Interviewer (00:05): Ja", "Interviewer: Ja", 5_000, None),
         ("#00:00:21-4#", "", None, 21_400),
         ("[00:00:21]", "", 21_000, None),
+        ("[00:05 - 00:09]", "", 5_000, 9_000),
+        ("I 00:00:05: Ja", "I: Ja", 5_000, None),
+        ("Spreker 1 0:05: Ja", "Spreker 1: Ja", 5_000, None),
+        ("Speaker 1 (00:00:05):", "Speaker 1:", 5_000, None),
+        ("Speaker 1: [00:00:05]", "Speaker 1:", 5_000, None),
+        ("I: #00:00:05-0#", "I:", None, 5_000),
+        ("#00:00:00-0# B: Gut. #00:00:30-0# Ja. #00:00:35-0#", "B: Gut. Ja.", 0, 35_000),
     ],
 )
 def test_marks_at_the_ends_of_a_line_become_times(line, text, start, end):
@@ -44,6 +51,10 @@ def test_marks_inside_a_line_are_taken_out_and_counted():
         "Forholdet er 2:1",
         "http://a.example:8080",
         "# 1:1 #",
+        "Kl 12:30: så kom hun",
+        "Bussen 12:30: den var væk",
+        "Vi ses kl. 12:30, eller 13:15.",
+        "Fra 8:00-16:00",
     ],
 )
 def test_what_only_looks_like_a_time_stays(line):

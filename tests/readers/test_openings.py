@@ -100,3 +100,59 @@ def test_names_alone_on_their_lines_are_labels_when_two_of_them_recur():
 def test_a_page_head_that_recurs_alone_is_no_name():
     blocks = [Block("Housing First\nVi talte."), Block("Og gik."), Block("Housing First\nVi kom.")]
     assert sure(with_bare_names(lines_of(blocks), 0)) == []
+
+
+def test_words_behind_times_are_no_names():
+    assert sure(with_name_lines(lines("[00:05] Genau\n[00:07] Ja, klar.\n[00:09] Genau\n[00:12] Gut"))) == []
+    assert sure(with_name_lines(lines("[00:05] I: Ja\n[00:07] IP: Nej"))) == []
+
+
+def test_a_name_may_have_its_time_in_brackets_behind_it():
+    found = with_name_lines(lines("Speaker 1 [00:00:05]\nHej\n\nSpeaker 2 [00:00:09]\nHej"))
+    assert sure(found) == ["Speaker 1", "Speaker 2"]
+    assert [(line.start_ms, line.end_ms) for line in found if line.sure] == [(5_000, None), (9_000, None)]
+
+
+def test_marks_that_end_sentences_make_no_names_of_short_ones():
+    text = "Das war so. #00:05-0#\nGenau #00:09-0#\nUnd dann nicht mehr. #00:12-0#\nGut #00:15-0#\nJa."
+    assert sure(with_name_lines(lines(text))) == []
+
+
+def test_guests_are_known_by_where_they_stand():
+    text = (
+        "Mette Kruse   0:03\nHej\n\n+45 12 34 56 78   0:05\nHej\n\nBo Holm   0:09\nHej\ni morgen  12:30\nJa"
+    )
+    assert sure(with_name_lines(lines(text))) == ["Mette Kruse", "+45 12 34 56 78", "Bo Holm", "i morgen"]
+    assert sure(with_name_lines(lines("I: Vi ses\n\nikke før   12:30\nJa"))) == []
+
+
+def test_where_times_stand_in_front_of_labels_each_speaks_though_once():
+    text = "[00:05] Anna: Hej\n[00:07] Bo: Hej\n[00:09] Carl: Hej"
+    assert sure(with_labels(lines(text), Head())) == ["Anna", "Bo", "Carl"]
+    mixed = "[00:05] Anna: Hej\n[00:07] og så kom Bo\n[00:09] Carl: Hej\n[00:10] og så videre"
+    assert sure(with_labels(lines(mixed), Head())) == []
+
+
+def test_where_speakers_begin_paragraphs_names_in_their_middle_are_quoted():
+    blocks = [Block("I: a"), Block("IP: b\nKarl: c\nKarl: d"), Block("I: e"), Block("IP: f")]
+    assert sure(with_labels(lines_of(blocks), Head())) == ["I", "IP", "I", "IP"]
+    blocks = [Block("I: a"), Block("Karl: c"), Block("Karl: d"), Block("I: e"), Block("I: f")]
+    assert sure(with_labels(lines_of(blocks), Head())) == ["I", "Karl", "Karl", "I", "I"]
+
+
+def test_a_label_at_the_end_of_a_line_belongs_to_the_words_below():
+    found = with_labels(lines("I: a\nIP: b. I:\nc\nIP: d. Han sagde:\ne\nIP: f. I:\nI: g"), Head())
+    assert [(line.tail.label, line.tail.words_at) for line in found if line.tail] == [("I", 7)]
+
+
+def test_a_time_alone_below_a_bare_name_is_when_it_speaks():
+    found = with_bare_names(lines("Speaker 1\n0:05\nHej\n\nSpeaker 2\n0:09\nHej\n\nSpeaker 1\n0:12\nHej"), 0)
+    assert sure(found) == ["Speaker 1", "Speaker 2", "Speaker 1"]
+    assert [line.start_ms for line in found if line.start_ms is not None] == [5_000, 9_000, 12_000]
+    assert "0:0" not in "".join(line.text for line in found)
+
+
+def test_what_a_program_wrote_is_said_by_nobody():
+    text = "Mette Kruse started transcription\nI: a\nIP: b\nMette Kruse stopped transcription\nTranscribed by https://otter.ai"
+    found = with_asides(with_labels(lines(text), Head()))
+    assert [line.aside for line in found] == [True, False, False, True, True]

@@ -73,3 +73,14 @@ def test_markdown_signs_in_a_text_file_stay():
 def test_entities_cannot_bring_in_what_cleaning_takes_out():
     text = read_bytes(b"I: a&#173;b&#8203;c&#13;d\nB: e\n", "a.md").document.text
     assert text == clean(text)
+
+
+def test_a_paragraph_all_in_bold_asks_where_nobody_is_named(spoken, kinds):
+    reading = read_bytes("**Hvordan går det?**\n\nDet går **fint**.\n\n__Og nu?__\n\nJa.\n".encode(), "a.md")
+    assert spoken(reading) == [
+        ("I", "Hvordan går det?"),
+        ("R", "Det går fint."),
+        ("I", "Og nu?"),
+        ("R", "Ja."),
+    ]
+    assert "bold_asks" in kinds(reading)

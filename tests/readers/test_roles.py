@@ -1,4 +1,10 @@
-from casekit.readers.roles import Said, speakers_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casekit.analysis.labels import CONFIRMED
+from casekit.readers.roles import REASONS, Said, speakers_of
+from casekit.wording import keys
 
 
 def roles(*said: tuple[str, int, bool], **options: object) -> dict[str, tuple[str, str]]:
@@ -80,3 +86,93 @@ def test_speech_of_nobody_beside_others_stays_unclear():
 
 def test_no_turns_no_speakers():
     assert speakers_of([], file="a.txt") == ((), ())
+
+
+def test_several_may_ask():
+    assert roles(("I1", 5, True), ("B", 50, False), ("I2", 6, True), ("B", 40, False)) == {
+        "I1": ("interviewer", "known_label"),
+        "B": ("respondent", "known_label"),
+        "I2": ("interviewer", "known_label"),
+    }
+    assert roles(*TWO, ("JS", 9, True), interviewers=["MK", "JS"]) == {
+        "MK": ("interviewer", "table"),
+        "BH": ("respondent", "answers"),
+        "JS": ("interviewer", "table"),
+    }
+    assert roles(*TWO, ("JS", 9, False), head=[("Interviewer", "MK og JS")])["JS"] == (
+        "interviewer",
+        "header",
+    )
+
+
+def test_two_who_ask_alike_are_not_told_apart():
+    said = [("MK", 8, True), ("JS", 8, True), ("BH", 60, False)] * 3
+    assert set(roles(*said).values()) == {("unknown", "unclear")}
+
+
+def test_who_asks_most_but_says_more_than_anybody_is_not_guessed():
+    said = [("MK", 90, True), ("BH", 9, False)] * 3
+    assert roles(*said) == {"MK": ("unknown", "unclear"), "BH": ("unknown", "unclear")}
+
+
+def test_a_known_interviewer_may_say_more_than_the_respondent():
+    assert roles(("I", 90, False), ("IP", 4, True)) == {
+        "I": ("interviewer", "known_label"),
+        "IP": ("respondent", "known_label"),
+    }
+    assert roles(("I", 90, False), ("BH", 4, True))["BH"] == ("respondent", "answers")
+
+
+def test_labels_that_say_nothing_are_listened_to():
+    said = [("Taler 1", 5, True), ("Taler 2", 50, False)] * 2
+    assert roles(*said) == {"Taler 1": ("interviewer", "asks_most"), "Taler 2": ("respondent", "answers")}
+
+
+@pytest.mark.parametrize("key", ["Interviewer", "Interviewerin", "Interviewer 1", "Onderzoeker", "Spørger"])
+@pytest.mark.parametrize("value", ["MK", "Mette Krogh", "Mette Krogh (MK)", "JS, MK", "JS og MK", "JS & MK"])
+def test_the_head_names_who_asks(key, value):
+    assert roles(*TWO, head=[(key, value)])["MK"] == ("interviewer", "header")
+
+
+@pytest.mark.parametrize("key", ["Informant", "Befragte", "Geïnterviewde", "Respondent", "Deltager"])
+def test_the_head_names_who_answers(key):
+    assert roles(*TWO, head=[(key, "Birgitte Holm")])["BH"] == ("respondent", "header")
+
+
+def test_a_head_that_speaks_of_others_tells_nothing():
+    assert roles(*TWO, head=[("Interviewer", "JS"), ("Informant", "Teamleder")])["MK"][1] == "asks_most"
+
+
+def test_those_who_speak_at_once_have_the_role_that_they_share():
+    said = [("I", 5, True), ("B1", 50, False), ("B2", 40, False), ("B1 & B2", 2, False), ("I/B1", 2, False)]
+    assert roles(*said)["B1 & B2"] == ("respondent", "known_label")
+    assert roles(*said)["I/B1"] == ("unknown", "unclear")
+    _, findings = speakers_of([Said(*one) for one in said], file="a.txt")
+    assert [(one.kind, one.data["labels"]) for one in findings] == [("roles_unknown", "I/B1")]
+
+
+def test_what_a_table_tells_wins_over_everything():
+    told = {"MK": "respondent", "BH": "unknown"}
+    assert roles(*TWO, interviewers=["MK"], head=[("BH", "Interviewer")], told=told) == {
+        "MK": ("respondent", "table"),
+        "BH": ("unknown", "table"),
+    }
+    assert roles(("–", 50, False), told={"–": "interviewer"}) == {"–": ("interviewer", "table")}
+
+
+def test_every_reason_has_its_sentence():
+    assert {key for key in keys() if key.startswith("reason.")} == {
+        f"reason.{reason}" for reason in (*REASONS, CONFIRMED)
+    }
+
+
+LABELS = st.sampled_from(["I", "IP", "MK", "BH", "Taler 1", "–", "Q", "A", "I & IP", "Mette Krogh", "?m"])
+
+
+@given(st.lists(st.tuples(LABELS, st.integers(0, 90), st.booleans()), min_size=1, max_size=12))
+def test_every_speaker_has_a_role_for_one_of_the_reasons(said):
+    found = roles(*said, head=[("Interviewer", "MK")], told={"BH": "unknown"})
+    assert list(found) == list(dict.fromkeys(label for label, _, _ in said))
+    for role, reason in found.values():
+        assert reason in REASONS
+        assert role in {"interviewer", "respondent"} or reason in {"unclear", "table"}

@@ -19,14 +19,14 @@ def packed(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "problem", "suffix"),
     [
-        (b"%PDF-1.4", "format_not_yet", ".pdf"),
-        (b"{\\rtf1", "format_not_yet", ".rtf"),
-        (b"<!DOCTYPE html><p>", "format_not_yet", ".html"),
-        (b"\xef\xbb\xbf <HTML>", "format_not_yet", ".html"),
+        (b"%PDF-1.4", "format_unknown", ".pdf"),
+        (b"{\\rtf1", "format_unknown", ".rtf"),
+        (b"<!DOCTYPE html><p>", "format_unknown", ".html"),
+        (b"\xef\xbb\xbf <HTML>", "format_unknown", ".html"),
         (b"<?xml version='1.0'?><a/>", "format_unknown", ".xml"),
         (b"\x89PNG\r\n", "format_unknown", ".png"),
-        (packed("xl/workbook.xml"), "format_not_yet", ".xlsx"),
-        (packed("content.xml"), "format_not_yet", ".odt"),
+        (packed("xl/workbook.xml"), "format_unknown", ".xlsx"),
+        (packed("content.xml"), "format_unknown", ".odt"),
         (packed("project.qde"), "format_unknown", ".qdpx"),
         (packed("photo.jpg"), "format_unknown", ".zip"),
         (OLE + b"something", "format_unknown", ".ole"),
@@ -54,7 +54,7 @@ def test_text_is_let_through(data):
 
 @pytest.mark.parametrize(
     ("suffix", "problem"),
-    [(".doc", "format_doc"), (".odt", "format_not_yet"), (".xyz", "format_unknown"), ("", "format_unknown")],
+    [(".doc", "format_doc"), (".odt", "format_unknown"), (".xyz", "format_unknown"), ("", "format_unknown")],
 )
 def test_suffixes_that_nobody_covers(suffix, problem):
     with pytest.raises(UnknownFormatError) as caught:

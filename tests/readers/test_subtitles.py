@@ -2,6 +2,7 @@ import pytest
 
 from casekit.errors import ReadError, TableError
 from casekit.readers import read_bytes
+from casekit.readers.blocks import SpeakerMap
 
 
 def vtt(*cues: str, head: str = "") -> bytes:
@@ -80,7 +81,11 @@ def test_a_long_silence_parts_paragraphs(spoken):
 
 
 def test_a_map_names_the_speakers(spoken, kinds):
-    reading = read_bytes(vtt("Uklart", "Hej?", "Ja.", "Jo."), "a.vtt", speakers=(("2", "I"), ("3", "IP")))
+    reading = read_bytes(
+        vtt("Uklart", "Hej?", "Ja.", "Jo."),
+        "a.vtt",
+        speakers=SpeakerMap("cue", (("2", "I", ""), ("3", "IP", ""))),
+    )
     assert spoken(reading) == [("–", "Uklart"), ("I", "Hej?"), ("IP", "Ja. Jo.")]
     assert {"speaker_map_used", "cues_nameless"} <= set(kinds(reading))
     assert reading.document.role_of("–") == "unknown"
@@ -88,7 +93,7 @@ def test_a_map_names_the_speakers(spoken, kinds):
 
 def test_a_map_that_names_a_cue_which_is_not_there_is_a_table_error():
     with pytest.raises(TableError) as caught:
-        read_bytes(vtt("Hej"), "a.vtt", speakers=(("1", "I"), ("7", "IP")))
+        read_bytes(vtt("Hej"), "a.vtt", speakers=SpeakerMap("cue", (("1", "I", ""), ("7", "IP", ""))))
     assert caught.value.data["line"] == 3
 
 
@@ -118,3 +123,35 @@ def test_a_file_without_cues_is_a_read_error(name, data):
     with pytest.raises(ReadError) as caught:
         read_bytes(data, name)
     assert caught.value.problem == "bad_subtitles"
+
+
+def test_the_same_words_in_every_cue_are_no_rolling_captions(spoken, kinds):
+    reading = read_bytes(vtt(*["Tak."] * 5), "a.vtt")
+    assert reading.document.text == "\n\n".join(["Tak."] * 5)
+    assert "speech_loops" in kinds(reading)
+    assert "cues_repeated" not in kinds(reading)
+
+
+def test_a_map_may_go_by_time(spoken):
+    told = SpeakerMap("time", (("0", "I", ""), ("00:00:02", "IP", "")))
+    assert spoken(vtt("Hej?", "Ja.", "Jo."), "a.vtt", speakers=told) == [("I", "Hej?"), ("IP", "Ja. Jo.")]
+
+
+def test_a_map_may_name_a_cue_without_words(spoken):
+    data = b"1\n00:00:01,000 --> 00:00:02,000\nHej?\n\n2\n00:00:02,000 --> 00:00:03,000\n\n3\n00:00:03,000 --> 00:00:04,000\nJa.\n"
+    told = SpeakerMap("cue", (("1", "I", ""), ("2", "IP", "")))
+    assert spoken(data, "a.srt", speakers=told) == [("I", "Hej?"), ("IP", "Ja.")]
+
+
+def test_teams_numbers_its_cues_with_letters_and_notes_its_confidence(spoken, kinds):
+    data = b"WEBVTT\n\n7c2f19be-40d3/12-0\n00:00:03.000 --> 00:00:04.000\n<v Mette Kruse>Hej?</v>\n\nNOTE Confidence: 0.91\n\n7c2f19be-40d3/13-0\n00:00:04.000 --> 00:00:05.000\n<v Bo>Ja.</v>\n"
+    reading = read_bytes(data, "a.vtt")
+    assert spoken(reading) == [("Mette Kruse", "Hej?"), ("Bo", "Ja.")]
+    assert "notes_in_file" in kinds(reading)
+    assert "7c2f" not in reading.document.text
+
+
+def test_cues_that_overlap_keep_their_times():
+    data = b"WEBVTT\n\n00:01.000 --> 00:05.000\n<v A>Jeg\n\n00:02.000 --> 00:03.000\n<v B>Ja\n"
+    turns = read_bytes(data, "a.vtt").document.turns
+    assert [(turn.start_ms, turn.end_ms) for turn in turns] == [(1_000, 5_000), (2_000, 3_000)]

@@ -1,7 +1,7 @@
 import pytest
 
 from casekit.readers.blocks import Block
-from casekit.readers.tables import table_blocks
+from casekit.readers.tables import Columns, columns_of, named_columns, read_time, table_blocks
 
 SPEECH = "Det er jo ikke sådan lige til at sige"
 
@@ -76,4 +76,82 @@ def test_an_empty_table_is_nothing(rows):
 def test_rows_of_unequal_length_do_no_harm():
     assert table_blocks([["Tid", "Taler", "Tekst"], ["00:01"], ["00:02", "IP", "Ja", "x"]]) == (
         Block("Ja", "IP", 2_000),
+        Block("x", aside=True),
     )
+
+
+def test_what_stands_beside_the_talk_is_seen_and_said_by_nobody():
+    rows = [
+        ["Nr", "Tid", "Taler", "Tekst", "Note"],
+        ["1", "00:01", "I", "Hvordan går det?", "god start"],
+        ["2", "00:05", "IP", "Fint.", ""],
+        ["3", "Pause, kaffe", "", "", ""],
+        ["4", "00:09", "I", "Og ellers?", ""],
+    ]
+    assert table_blocks(rows) == (
+        Block("Hvordan går det?", "I", 1_000),
+        Block("god start", aside=True),
+        Block("Fint.", "IP", 5_000),
+        Block("Pause, kaffe", aside=True),
+        Block("Og ellers?", "I", 9_000),
+    )
+
+
+# times
+
+
+@pytest.mark.parametrize(
+    ("cell", "times"),
+    [
+        ("00:01:02", (62_000, None)),
+        ("1:02", (62_000, None)),
+        ("[0:01:02.5]", (62_500, None)),
+        ("#00:00:21-4#", (21_400, None)),
+        ("00:00:05:12", (5_000, None)),
+        ("00:01:02.345678", (62_345, None)),
+        ("00:01 --> 00:05", (1_000, 5_000)),
+        ("0:01 – 0:05", (1_000, 5_000)),
+        ("62", (None, None)),
+        ("kl. 12", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_times_are_written_in_many_ways(cell, times):
+    assert read_time(cell) == times
+
+
+@pytest.mark.parametrize(
+    ("cell", "start"), [("62", 62_000), ("62,4", 62_400), ("62.4 s", 62_400), ("4.6e-05", 0), ("62 m", None)]
+)
+def test_plain_numbers_are_times_where_a_unit_is_known(cell, start):
+    assert read_time(cell, 1000) == (start, None)
+
+
+def test_a_column_for_the_end_is_read():
+    rows = [["Start", "Slut", "Taler", "Tekst"], ["0:01", "0:03", "I", "Ja."]]
+    assert table_blocks(rows) == (Block("Ja.", "I", 1_000, 3_000),)
+
+
+def test_from_and_until_are_times_only_together():
+    assert named_columns(["Von", "Bis", "Text"]) == Columns(2, None, 0, 1, header=1)
+    assert named_columns(["Van", "Tekst"]) is None
+
+
+def test_names_of_columns_may_be_written_in_many_ways():
+    assert named_columns(["Start Time (s)", "SPEAKER_NAME", "Text:"]) == Columns(2, 1, 0, header=1)
+    assert named_columns(["Sprecher/in", "Wortlaut"]) == Columns(1, 0, header=1)
+    assert named_columns([f"Text {'x' * 90}", "Wer"]) is None
+
+
+def test_an_unclosed_bracket_in_a_name_takes_no_time():
+    assert named_columns(["(" * 50, "Tekst"]) is None
+
+
+def test_columns_are_found_below_blank_rows():
+    assert columns_of([["", ""], ["Taler", "Tekst"], ["I", "Ja"]]) == Columns(1, 0, header=1)
+    assert columns_of([["", ""]]) is None
+
+
+def test_a_few_words_in_a_long_time_are_still_seconds():
+    rows = [["Tid", "Taler", "Tekst"], ["5", "I", "Ja"], ["20,5", "IP", "Nej"]]
+    assert [block.start_ms for block in table_blocks(rows)] == [5_000, 20_500]

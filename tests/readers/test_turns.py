@@ -1,4 +1,5 @@
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -155,3 +156,51 @@ def test_names_without_a_colon_are_speakers_where_nothing_else_is():
         ("Birgitte", "Ja."),
         ("Mette", "Godt."),
     ]
+
+
+def test_a_label_at_the_end_of_a_line_begins_the_next_turn():
+    found = talk("I: a?\nIP: b. I:\nc\nIP: d")
+    assert said(found) == [("I", "a?"), ("IP", "b."), ("I", "c"), ("IP", "d")]
+    assert found.text == "I: a?\nIP: b. I:\nc\nIP: d"
+
+
+def test_times_from_and_to_alone_on_a_line_belong_to_what_stands_below():
+    found = talk("[00:00 - 00:05]\nHvordan går det?\n\n[00:05 - 00:09]\nFint.")
+    assert [(turn.start_ms, turn.end_ms) for turn in found.turns] == [(0, 5_000), (5_000, 9_000)]
+    found = talk("[00:00 - 00:05]\nI: a\n[00:05 - 00:09]\nIP: b\n[00:09 - 00:12]\nI: c")
+    assert [(turn.start_ms, turn.end_ms) for turn in found.turns] == [
+        (0, 5_000),
+        (5_000, 9_000),
+        (9_000, 12_000),
+    ]
+
+
+def test_a_time_between_a_label_and_its_words_is_the_beginning():
+    found = talk("I:\n[00:05]\na\nB:\n[00:09]\nb\nI:\nc")
+    assert [(turn.speaker, turn.start_ms) for turn in found.turns] == [
+        ("I", 5_000),
+        ("B", 9_000),
+        ("I", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I: " + "a: " * 60_000,
+        "[00:00:05] " * 15_000,
+        "I: a\nB: b #00:00:05-0#\n" * 6_000,
+        "Mette Krogh   0:03\n" * 8_000,
+        "Anna & " * 20_000 + ": a",
+        "\n".join(f"Navn {n}: ja" for n in range(8_000)),
+        "\n".join(f"Taler {n}\n0:05\nja\n" for n in range(4_000)),
+        "I: a. I:\nb\n" * 8_000,
+        "([{<#" * 30_000,
+        ("x" * 79 + " 0:05\n") * 3_000,
+    ],
+    ids=range(10),
+)
+def test_large_and_odd_texts_take_their_time_in_proportion(text):
+    begun = process_time()
+    talk_of([Block(line) for line in text.split("\n")], file="a.txt")
+    assert process_time() - begun < 4

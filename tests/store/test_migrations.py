@@ -3,15 +3,18 @@
 import json
 import shutil
 import sqlite3
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 
+from casekit.model.facts import Memo, key_of
 from casekit.store import Store
 from casekit.store.migrations import MIGRATIONS, migrate
 from casekit.store.opening import writing
+from casekit.store.rows import digest_of
 from casekit.store.schema import METADATA
 
 CODING = """INSERT INTO {table} (id, "key", event, sha, revision, start, "end", code, codebook, polarity, coder, {more})
@@ -127,4 +130,61 @@ def test_an_old_project_can_be_written_to_and_merged(golden, coding, event, copi
     n = store.append(event(), [coding("new")])
     [other] = copies(["other"])
     assert other.merge(golden[0]) == n == len(golden[1]["events"]) + 1
+    assert other.events()["state"].iloc[-1] == store.events()["state"].iloc[-1]
+
+
+def schema_of(path):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return found
+
+
+def fact_of(kind, row):
+    return kind(**{item.name: row[item.name] for item in fields(kind)})
+
+
+def test_an_old_project_is_brought_up_to_date_once_and_its_facts_keep_their_digests(golden):
+    path, wanted = golden
+    assert schema_of(path) == 1
+    store = Store(path)
+    assert schema_of(path) == len(MIGRATIONS)
+    for kind, frame in store.live().items():
+        old = {row["id"]: row["sha"] for row in wanted["facts"][kind.table]}
+        assert {row["id"]: row["sha"] for row in rows_of(frame)} == old
+        for row in rows_of(frame):
+            assert digest_of(fact_of(kind, row)) == row["sha"], kind.table
+    store.close()
+    before = path.read_bytes()
+    assert Store(path).head() == len(wanted["events"])
+    assert path.read_bytes() == before
+
+
+def test_what_an_old_project_says_is_not_new_to_it(golden):
+    store = Store(golden[0])
+    facts = [fact_of(kind, row) for kind, frame in store.live().items() for row in rows_of(frame)]
+    assert store.new_among(facts) == ([], [])
+
+
+def test_a_memo_with_a_place_is_added_to_an_old_project(golden, event):
+    store = Store(golden[0])
+    [old] = [fact_of(Memo, row) for row in rows_of(store.live()[Memo])]
+    assert (old.revision, old.start, old.end, old.written) == (None, None, None, "")
+    new = replace(old, key=key_of("new"), revision=key_of("revision"), start=3, end=9, written="2024-01-01")
+    store.append(event(), [new])
+    assert {fact_of(Memo, row) for row in rows_of(store.live()[Memo])} == {old, new}
+
+
+def test_a_copy_of_the_old_schema_is_merged_and_merging_goes_both_ways(golden, event, tmp_path):
+    path, _ = golden
+    shutil.copy(path, tmp_path / "old.casekit")
+    store = Store(path)
+    memo = Memo(key_of("new"), key_of("x"), "Ny", key_of("coder", "ah"), key_of("r"), 3, 9)
+    store.append(event(), [memo])
+    assert schema_of(tmp_path / "old.casekit") == 1
+    assert store.merge(tmp_path / "old.casekit") == 0
+    shutil.copy(Path(__file__).parent.parent / "golden" / "schema_1.casekit", tmp_path / "old.casekit")
+    other = Store(tmp_path / "old.casekit")
+    assert other.merge(path) == 1
+    assert memo in [fact_of(Memo, row) for row in rows_of(other.live()[Memo])]
     assert other.events()["state"].iloc[-1] == store.events()["state"].iloc[-1]

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from casekit.model.facts import CaseFact, key_of
+from casekit.model.facts import CaseFact, Memo, key_of
 from casekit.store.opening import reading, writing
-from casekit.store.rows import Interner, chunks, digest_of, fact_id, keys_in, row_of
+from casekit.store.rows import Interner, chunks, digest_of, fact_id, fact_sha, keys_in, row_of
 
 
 def test_equal_facts_have_equal_digests_and_other_facts_other_ones(coding):
@@ -50,3 +50,32 @@ def test_keys_keep_their_numbers(store):
         assert len({*first.known.values(), *again.known.values()}) == 3
     with reading(store._engine, store.path) as connection:
         assert Interner.of(connection).known == first.known | again.known
+
+
+MEMO = Memo(key_of("m"), key_of("about"), "Se her", key_of("coder", "ah"))
+
+
+def test_what_a_newer_schema_added_counts_only_where_it_says_something():
+    told = [getattr(MEMO, name) for name in ("about", "text", "coder")]
+    assert digest_of(MEMO) == fact_sha("memos", MEMO.key, told)
+    assert digest_of(replace(MEMO, revision=None, start=None, end=None, written="")) == digest_of(MEMO)
+
+
+def test_every_place_and_time_of_a_memo_has_a_digest_of_its_own():
+    others = [
+        replace(MEMO, start=0),
+        replace(MEMO, end=0),
+        replace(MEMO, start=0, end=1),
+        replace(MEMO, start=1, end=0),
+        replace(MEMO, revision=key_of("r")),
+        replace(MEMO, written=key_of("r")),
+        replace(MEMO, written="2024"),
+    ]
+    assert len({digest_of(one) for one in [MEMO, *others]}) == 1 + len(others)
+
+
+def test_the_row_of_a_memo_holds_its_place():
+    memo = replace(MEMO, revision=key_of("r"), start=0, end=3, written="2024")
+    row = row_of(memo, event="e1", n=3, numbers={key: n for n, key in enumerate(keys_in(memo), 1)})
+    assert [row[name] for name in ("revision", "start", "end", "written")] == [4, 0, 3, "2024"]
+    assert row_of(MEMO, event="e", n=1, numbers=dict.fromkeys(keys_in(MEMO), 1))["revision"] is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from casekit import errors
 from casekit.errors import CasekitError, CodebookError
+from casekit.readers.leaving_out import LEFT_OUT
 from casekit.wording import (
     LANGUAGES,
     describe,
@@ -110,6 +111,12 @@ def test_every_finding_of_casekit_has_a_sentence():
     kinds = found()
     assert len(kinds) > 30
     assert {f"finding.{kind}" for kind in kinds} <= keys()
+    assert {f"finding.left_{what}" for what in LEFT_OUT} == {
+        key for key in keys() if key.startswith("finding.left_")
+    }
+    assert {f"ledger.{what}" for what in (*LEFT_OUT, "found", "added", "times", "kept")} == {
+        key for key in keys() if key.startswith("ledger.")
+    }
 
 
 @pytest.mark.parametrize("kind", ["error", "finding"])
@@ -119,7 +126,7 @@ def test_no_sentence_is_kept_for_what_is_never_said(kind):
     unsaid = {
         name
         for name in names
-        if f'"{name.removesuffix(".one")}"' not in source and not name.startswith("word_")
+        if f'"{name.removesuffix(".one")}"' not in source and not name.startswith("left_")
     }
     assert unsaid == set()
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import docx
+import pandas as pd
 import pytest
 
 from casekit.errors import CasekitError, TemplateError, WriteError
@@ -62,3 +63,29 @@ def test_what_is_no_template_is_an_error_and_nothing_is_written(tmp_path: Path, 
     with pytest.raises(TemplateError):
         write(REPORT, tmp_path / "a.docx", template=tmp_path / template)
     assert not (tmp_path / "a.docx").exists()
+
+
+TABLE = pd.DataFrame({"document": ["LIN-01", "Ærø"], "words": [12, 3]})
+
+
+def test_a_table_is_written_as_csv_or_xlsx(tmp_path: Path) -> None:
+    assert write(TABLE, tmp_path / "a.CSV") == tmp_path / "a.CSV"
+    assert pd.read_csv(tmp_path / "a.CSV", sep=None, engine="python", encoding="utf-8-sig").equals(TABLE)
+    write(TABLE, str(tmp_path / "a.xlsx"))
+    sheets = pd.read_excel(tmp_path / "a.xlsx", sheet_name=None)
+    assert any(sheet.equals(TABLE) for sheet in sheets.values())
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a", "a.xls", "a.pdf"])
+def test_a_table_is_no_document(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CasekitError) as caught:
+        write(TABLE, tmp_path / name)
+    assert (caught.value.problem, caught.value.data["wanted"]) == ("wrong_suffix", ".xlsx, .csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_report_is_no_table(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CasekitError) as caught:
+        write(REPORT, tmp_path / name)
+    assert caught.value.data["wanted"] == ".docx"

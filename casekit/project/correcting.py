@@ -1,0 +1,169 @@
+"""A corrected transcript: a new text for a document, with everything that rests on the old one carried over."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+
+from casekit.analysis.alignment import Alignment, align
+from casekit.analysis.labels import CONFIRMED
+from casekit.errors import LookupFailedError
+from casekit.model.document import Document, Reading
+from casekit.model.facts import DocumentFact, Fact, Key, SpeakerFact, key_of
+from casekit.model.finding import Finding, Findings
+from casekit.model.frames import records
+from casekit.model.span import Span
+from casekit.model.study import Study
+from casekit.project.carrying import Live, Move, moves, values_in, with_known_memos
+from casekit.project.texts import revision, text_facts
+from casekit.wording import say
+
+__all__ = ["Corrected", "Correction", "correction"]
+
+CARRIED_COLUMNS = ("what", "reference", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a correction did: how many words and signs went and came, and what was carried over.
+
+    ``carried`` counts codings, suggestions and memos; ``passages`` has a row for each of those whose words changed: what,
+    reference, before, after.
+    """
+
+    document: str
+    removed: int
+    added: int
+    carried: int
+    passages: pd.DataFrame
+    findings: Findings
+
+    def __str__(self) -> str:
+        return say(
+            "out.corrected",
+            document=self.document,
+            removed=self.removed,
+            added=self.added,
+            carried=self.carried,
+        )
+
+    def _repr_html_(self) -> str:
+        table = self.passages.to_html(index=False, border=0) if len(self.passages) else ""
+        return f"<p>{escape(str(self))}</p>{table}{self.findings._repr_html_() if self.findings else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What has to be stored for a correction, the keys of the text and the labels that are no more, and the report."""
+
+    facts: list[Fact]
+    texts_gone: tuple[Key, ...]
+    labels_gone: tuple[Key, ...]
+    told: Corrected
+
+
+def correction(study: Study, live: Live, document: str, reading: Reading) -> Correction:
+    """The correction of *document* (by name) by what was read from its corrected file.
+
+    Roles that a person confirmed, and who is who, stay with their labels. A passage whose words changed is carried over to
+    what is left of it, with a finding.
+
+    Raises:
+        LookupFailedError: no such document, nothing differs, the file is another document's, or nothing is left of a passage
+            that somebody coded.
+    """
+    stored = _stored(study, live, document)
+    _refuse_file(study, document, reading.document.source_sha)
+    old = Key(str(study.documents.set_index("document").loc[document, "revision"]))
+    texts = study.texts[document], reading.document.text
+    new = revision(stored.key, texts[1]).key
+    found = align(*texts)
+    read = _with_known_names(study, document, reading.document, found)
+    margin, carried = with_known_memos(text_facts(stored.key, read), moves(live, old, new, found, texts))
+    _refuse_lost(document, carried)
+    facts: list[Fact] = [
+        replace(stored, source_sha=read.source_sha, file=read.file, reader=read.reader),
+        *margin,
+        *_speakers(study, document, stored.key, read),
+        *(move.fact for move in carried if move.fact is not None),
+    ]
+    mine = study.speakers[study.speakers["document"] == document]
+    labels = {speaker.label for speaker in read.speakers}
+    left = tuple(Key(key) for key in mine.loc[~mine["speaker"].isin(labels), "key"])
+    return Correction(facts, (old,) if old != new else (), left, _told(document, found, carried, reading))
+
+
+def _stored(study: Study, live: Live, document: str) -> DocumentFact:
+    rows = live[DocumentFact]
+    mine = rows[rows["key"] == study.documents.set_index("document").loc[study.known(document), "key"]]
+    return DocumentFact(**values_in(DocumentFact, mine.iloc[-1]))  # type: ignore[arg-type]
+
+
+def _refuse_file(study: Study, document: str, digest: str) -> None:
+    """A file that is another document's already, or this one's, corrects nothing."""
+    for name in study.documents.loc[study.documents["source_sha"] == digest, "document"]:
+        if name == document:
+            raise LookupFailedError("nothing_to_correct", document=document)
+        raise LookupFailedError("file_of_another", document=document, other=name)
+
+
+def _refuse_lost(document: str, carried: Sequence[Move]) -> None:
+    """What a person decided is not dropped with the words under it."""
+    lost = [move.key[:10] for move in carried if move.fact is None]
+    if lost:
+        told = ", ".join(lost[:10])
+        raise LookupFailedError("passages_lost", document=document, n=len(lost), references=told)
+
+
+def _with_known_names(study: Study, document: str, read: Document, found: Alignment) -> Document:
+    """A label that a person gave another name has it again: its turns are those that the name had before."""
+    mine = study.turns[study.turns["document"] == document]
+    known = study.speakers[(study.speakers["document"] == document) & (study.speakers["reason"] == CONFIRMED)]
+    labels = set(known["speaker"]) - {speaker.label for speaker in read.speakers}
+    meant: dict[str, Counter[str]] = {}
+    for turn in records(mine[mine["speaker"].isin(labels)]):
+        place = found.carry(Span(int(turn.start), int(turn.end))).span
+        now = next((one.speaker for one in read.turns if place and one.span.overlaps(place)), None)
+        if now is not None and now not in set(mine["speaker"]):
+            meant.setdefault(now, Counter())[turn.speaker] += 1
+    names = {label: votes.most_common(1)[0][0] for label, votes in meant.items()}
+    turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in read.turns)
+    speakers = {names.get(one.label, one.label): one for one in read.speakers}
+    return replace(
+        read, turns=turns, speakers=tuple(replace(one, label=label) for label, one in speakers.items())
+    )
+
+
+def _speakers(study: Study, document: str, key: Key, read: Document) -> list[Fact]:
+    """The labels as read, with what a person said of them before."""
+    mine = study.speakers[study.speakers["document"] == document]
+    before = {row.speaker: row for row in records(mine)}
+    people = study.people.set_index("person")["key"]
+    facts: list[Fact] = []
+    for speaker in read.speakers:
+        known = before.get(speaker.label)
+        person = Key(people[known.person]) if known and isinstance(known.person, str) else None
+        sure = known is not None and known.reason == CONFIRMED
+        role, reason = (known.role, CONFIRMED) if known and sure else (speaker.role, speaker.reason)
+        mark = key_of("speaker", key, speaker.label)
+        facts.append(SpeakerFact(mark, key, speaker.label, role, reason, person))
+    return facts
+
+
+def _told(document: str, found: Alignment, carried: Sequence[Move], reading: Reading) -> Corrected:
+    changed = [move for move in carried if move.fate != "same"]
+    rows = [(say(f"facts.{move.kind.table}"), move.key[:10], move.before, move.after) for move in changed]
+    findings = [
+        Finding.of("passage_changed", "warning", document, what=what, reference=reference)
+        for what, reference, *_ in rows
+    ]
+    return Corrected(
+        document,
+        found.removed,
+        found.added,
+        len(carried),
+        pd.DataFrame(rows, columns=list(CARRIED_COLUMNS)),
+        Findings([*findings, *reading.findings]),
+    )

@@ -1,0 +1,120 @@
+"""A talk with the speakers that a table tells: by turn, by time or by label. The text never changes."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from casekit.errors import TableError
+from casekit.model.document import Role, Turn
+from casekit.model.finding import Finding
+from casekit.readers.blocks import NOBODY, SpeakerMap
+from casekit.readers.labels import same_label
+from casekit.readers.said import clock_ms
+from casekit.readers.turns import Talk
+
+__all__ = ["Mapped", "mapped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A talk after the table was asked: the talk, the roles that are told, by label, and what is worth telling."""
+
+    talk: Talk
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def mapped(talk: Talk, told: SpeakerMap, *, file: str, cues: bool = False) -> Mapped:
+    """The *talk* with the speakers of the map *told*.
+
+    A map by turn or by time names those whom nobody names, from there on; one by label gives everybody with that label
+    the name. *cues* says that the format has applied maps by cue and by time itself.
+
+    Raises:
+        TableError: ``bad_speaker_map``: the transcript has no such turn, no such label, or no times at all.
+    """
+    roles = _roles(talk, told)
+    if not told or told.by == "cue" or (cues and told.by == "time"):
+        unused = bool(told) and not cues
+        findings = (Finding.of("speaker_map_unused", "warning", file, map=told.file),) if unused else ()
+        return Mapped(talk, roles, findings)
+    names = _names(talk, told, file) if told.by == "label" else {}
+    turns = tuple(_renamed(talk.turns, names) if told.by == "label" else _changed(talk, told, file))
+    if turns == talk.turns and not roles:
+        return Mapped(talk, roles, (Finding.of("speaker_map_idle", "warning", file, map=told.file),))
+    used = Finding.of("speaker_map_used", "note", file, map=told.file, n=len(told.rows))
+    return Mapped(_told_anew(talk, turns, names), roles, (used,))
+
+
+def _bad(told: SpeakerMap, row: int, file: str) -> TableError:
+    return TableError("bad_speaker_map", file=told.file or file, line=row + 2)
+
+
+def _roles(talk: Talk, told: SpeakerMap) -> dict[str, Role]:
+    """The roles that are told, by the label that their speaker has in the end."""
+    kept = _kept(talk)
+    return {
+        speaker or kept.get(same_label(place), place): cast("Role", role)
+        for place, speaker, role in told.rows
+        if role
+    }
+
+
+def _kept(talk: Talk) -> dict[str, str]:
+    """The label of the turns for each way of typing it."""
+    others = {same_label(other): label for label, some in talk.spellings.items() for other in some}
+    return others | {same_label(turn.speaker): turn.speaker for turn in talk.turns}
+
+
+def _names(talk: Talk, told: SpeakerMap, file: str) -> dict[str, str]:
+    """The new name of each label; two names for what was taken for one speaker do not go."""
+    kept = _kept(talk)
+    names: dict[str, str] = {}
+    for row, (place, speaker, _) in enumerate(told.rows):
+        label = kept.get(same_label(place))
+        if label is None or names.setdefault(label, speaker or label) != (speaker or label):
+            raise _bad(told, row, file)
+    return names
+
+
+def _renamed(turns: tuple[Turn, ...], names: Mapping[str, str]) -> list[Turn]:
+    return [replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in turns]
+
+
+def _changed(talk: Talk, told: SpeakerMap, file: str) -> list[Turn]:
+    """The turns of nobody with whom the last change at or before them names."""
+    changes = sorted(
+        (_number(place, row, told, talk, file), speaker) for row, (place, speaker, _) in enumerate(told.rows)
+    )
+    starts = [start for start, _ in changes]
+    turns, now = [], 0
+    for number, turn in enumerate(talk.turns, 1):
+        here = number if told.by == "turn" else turn.start_ms
+        now = bisect_right(starts, here) if here is not None else now  # no time: it goes with the one above
+        turns.append(replace(turn, speaker=changes[now - 1][1]) if now and turn.speaker == NOBODY else turn)
+    return turns
+
+
+def _number(place: str, row: int, told: SpeakerMap, talk: Talk, file: str) -> int:
+    """A place as a number of turns or milliseconds."""
+    if told.by == "turn":
+        number = int(place) if place.isascii() and place.isdigit() else 0
+        there = 0 < number <= len(talk.turns)
+    else:
+        number = clock_ms(place) or 0
+        there = clock_ms(place) is not None and any(turn.start_ms is not None for turn in talk.turns)
+    if not there:
+        raise _bad(told, row, file)
+    return number
+
+
+def _told_anew(talk: Talk, turns: tuple[Turn, ...], names: Mapping[str, str]) -> Talk:
+    """The talk with these turns; an old label goes on to say what it says, and the warning of no speakers is done with."""
+    spellings = dict(talk.spellings)
+    for label, name in names.items():
+        if name != label:
+            spellings[name] = (*spellings.get(name, ()), label, *talk.spellings.get(label, ()))
+    named = any(turn.speaker != NOBODY for turn in turns)
+    findings = tuple(one for one in talk.findings if not (named and one.kind == "no_speakers"))
+    return replace(talk, turns=turns, spellings=spellings, findings=findings)
