@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 from casekit.errors import CodebookError
@@ -47,6 +48,7 @@ def read_codebook(data: bytes, *, file: str) -> tuple[Codebook, Findings]:
     return book, Findings(reading.findings)
 
 
+@lru_cache(maxsize=32)  # every study of a project asks for the same few
 def parse_codebook(content: str) -> Codebook:
     """The codebook whose canonical content a project has stored."""
     return _Reading("", {}).codebook(json.loads(content))

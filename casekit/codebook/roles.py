@@ -1,5 +1,6 @@
 """YAML bytes → the lexicon of actor roles."""
 
+from functools import lru_cache
 from typing import Any, cast
 
 from casekit.errors import CodebookError
@@ -10,6 +11,7 @@ from casekit.model.words import Words
 __all__ = ["read_roles"]
 
 
+@lru_cache(maxsize=8)  # every study of a project asks for the same
 def read_roles(data: bytes, *, file: str) -> Roles:
     """The roles and sectors in a lexicon file.
 

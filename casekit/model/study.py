@@ -218,6 +218,8 @@ class _Names:
 
     def put(self, frame: pd.DataFrame, **columns: str) -> pd.DataFrame:
         """The frame with names instead of keys in these columns."""
+        if frame.empty:
+            return frame
         return frame.assign(
             **{column: _looked_up(frame[column], self.names[word]) for column, word in columns.items()}
         )
@@ -336,6 +338,8 @@ def _conflicts(facts: Facts) -> list[Finding]:
     """Live facts with one key that say different things: both are kept until a person ends one."""
     findings = []
     for kind, frame in facts.items():
+        if len(frame) < 2:
+            continue
         twice = frame.loc[frame["key"].duplicated(), "key"].unique()
         findings += [Finding.of("conflict", "warning", str(key)[:10], what=kind.table) for key in twice]
     names = _newest(facts[DocumentFact])["name"]

@@ -1,6 +1,7 @@
 """Which facts are live: their event is in force, and no event in force ends them. Nothing else decides."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -113,7 +114,14 @@ def _read(connection: Connection, table: Table) -> pd.DataFrame:
     result = connection.execute(select(table))
     rows = result.cursor.fetchall() if result.cursor is not None else []
     result.close()
-    return pd.DataFrame(rows, columns=[column.name for column in table.columns], dtype=object)
+    names = tuple(column.name for column in table.columns)
+    return pd.DataFrame(rows, columns=list(names), dtype=object) if rows else _nothing(names).copy()
+
+
+@cache
+def _nothing(columns: tuple[str, ...]) -> pd.DataFrame:
+    """A frame without rows: most tables of most projects are empty, and making one takes as long as making a full one."""
+    return pd.DataFrame(columns=list(columns), dtype=object)
 
 
 def _frame(

@@ -50,7 +50,17 @@ def test_letters_in_cells_are_legible(frames) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cases", "items"), [(1, 9), (2, 9), (6, 9), (30, 9), (1, 52), (2, 52), (6, 52), (30, 52)]
+    ("cases", "items"),
+    [
+        (1, 9),
+        (2, 9),
+        (6, 9),
+        (30, 9),
+        (1, 52),
+        (2, 52),
+        (6, 52),
+        pytest.param(30, 52, marks=pytest.mark.slow),
+    ],
 )
 def test_every_letter_lies_on_the_sheet(frames, cases: int, items: int) -> None:
     figure = heatmap(

@@ -74,11 +74,11 @@ def test_each_row_says_x_of_n(frames) -> None:
         (1, 9, 14),
         (2, 9, 5),
         (6, 9, 14),
-        (30, 9, 5),
+        pytest.param(30, 9, 5, marks=pytest.mark.slow),
         (1, 52, 14),
         (2, 52, 5),
-        (6, 52, 5),
-        (6, 52, 14),
+        pytest.param(6, 52, 5, marks=pytest.mark.slow),
+        pytest.param(6, 52, 14, marks=pytest.mark.slow),
     ],
 )
 def test_every_letter_and_mark_lies_on_the_sheet(frames, cases: int, items: int, of: int) -> None:

@@ -93,7 +93,7 @@ def test_who_speaks_is_shown_and_nothing_is_changed(place: Path, run, snapshot) 
 def test_all_of_it_is_confirmed_by_a_word(place: Path, run) -> None:
     assert say("out.confirmed", count=4) in run("speakers", "--confirm", *HERE).stdout
     assert say("out.confirmed", count=0) in run("speakers", "--confirm", *HERE).stdout
-    assert say("speaker_reason.confirmed") in run("speakers", "ALB-01", *HERE).stdout
+    assert say("reason.confirmed") in run("speakers", "ALB-01", *HERE).stdout
 
 
 def test_a_role_is_set_right_and_a_label_renamed(place: Path, run) -> None:

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from casekit.files.shipped import shipped
 
 
 @pytest.mark.slow
 def test_the_three_notebooks_go_the_whole_way(tmp_path: Path) -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
     names = sorted(path.name for path in shipped("notebooks").glob("*.ipynb"))
     assert names == ["01_read_and_suggest.ipynb", "02_compare.ipynb", "03_feedback.ipynb"]
     for name in names:

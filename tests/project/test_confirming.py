@@ -10,6 +10,8 @@ from casekit.project.confirming import ROLES, Told, told_by_table, told_of
 from casekit.wording import LANGUAGES, explain, speak
 from casekit.writers.drafts import write
 
+pytestmark = pytest.mark.slow  # each goes through many acts on a project's file
+
 
 def roles(project, document="LIN-01"):
     table = labels(project.study(), document)

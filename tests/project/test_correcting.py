@@ -20,6 +20,8 @@ FRAMES = (
     "people",
 )
 
+pytestmark = pytest.mark.slow  # each goes through many acts on a project's file
+
 
 @pytest.fixture
 def changed(transcripts):

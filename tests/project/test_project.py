@@ -26,6 +26,8 @@ from casekit.model.facts import Coder, Memo, key_of
 from casekit.project import Project
 from casekit.wording import LANGUAGES, explain, speak
 
+pytestmark = pytest.mark.slow  # each goes through many acts on a project's file
+
 LAW = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     max_examples=3,

@@ -23,6 +23,8 @@ from casekit.report.blocks import (
 from casekit.report.feedback import feedback, feedback_all
 from casekit.wording import LANGUAGES, say_in
 
+pytestmark = pytest.mark.slow  # each compares several studies
+
 TITLES = {
     "da": "Foreløbige fund – oplæg til dialogmøde",
     "de": "Vorläufige Ergebnisse: Rückmeldung",

@@ -27,6 +27,7 @@ acts = st.lists(
 )
 
 
+@pytest.mark.slow
 @LAW
 @given(acts, acts, acts)
 def test_merging_in_any_order_and_any_number_of_times_gives_the_same(perform, said, base, ours, theirs):

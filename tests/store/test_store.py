@@ -137,6 +137,7 @@ for number in range(int(sys.argv[3])):
 """
 
 
+@pytest.mark.slow
 def test_two_processes_that_write_at_once_both_get_everything_in(store):
     run = [sys.executable, "-c", WRITER, str(store.path)]
     both = [subprocess.Popen([*run, name, "25"], stdout=subprocess.DEVNULL) for name in ("ah", "bk")]
@@ -169,6 +170,7 @@ for round in range(20):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 def test_a_writer_that_is_killed_loses_nothing_that_it_had_told(store):
     run = [sys.executable, "-c", KILLER, str(store.path), "none", "0"]

@@ -194,6 +194,7 @@ for data in (write_word(r), write_excel({"a": f}, about={"k": "v"}), write_csv(f
 """
 
 
+@pytest.mark.slow
 def test_equal_reports_give_equal_bytes_in_every_process() -> None:
     def run(seed: str, zone: str) -> str:
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(HOME)}
