@@ -11,6 +11,8 @@ from casekit.model.facts import Memo, key_of
 from casekit.model.span import Span
 from casekit.project import Project
 
+pytestmark = pytest.mark.slow  # each goes through many acts on a project's file
+
 BOOK = """casekit: codebook/1
 id: small
 version: '1'

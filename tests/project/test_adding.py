@@ -2,7 +2,11 @@
 
 import unicodedata
 
+import pytest
+
 from casekit.readers import read
+
+pytestmark = pytest.mark.slow  # each goes through many acts on a project's file
 
 
 def status(added):

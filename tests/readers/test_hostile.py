@@ -16,6 +16,8 @@ from casekit.model.document import Document, Reading
 from casekit.readers import read_all, read_bytes
 from casekit.wording import LANGUAGES, language, speak
 
+pytestmark = pytest.mark.slow  # hundreds of broken files
+
 Outcome = Callable[[bytes, str], Document | str]
 
 TALK = (("I", "Hvad er der sket siden sidst?"), ("IP", "Vi har fået en lejlighed på Søvej 7, »endelig«."))

@@ -13,6 +13,8 @@ from casekit.report.blocks import BulletList, Figure, Grid, Heading, PageBreak, 
 from casekit.report.overview import overview
 from casekit.wording import LANGUAGES, say_in
 
+pytestmark = pytest.mark.slow  # each compares several studies
+
 TITLES = {
     "da": "Tværgående analyse",
     "de": "Fallübergreifende Auswertung",
