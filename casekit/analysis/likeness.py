@@ -42,21 +42,25 @@ def alike(texts: Mapping[str, str], *, among: frozenset[str] | None = None) -> t
     >>> alike({"a": text, "b": text[:2000]})[0]
     Likeness(documents=('a', 'b'), share=1.0)
     """
-    runs = {name: _runs(text) for name, text in texts.items()}
+    known: dict[str, bool] = {}
+    runs = {name: _runs(text, known) for name, text in texts.items()}
     runs = {name: found for name, found in runs.items() if len(found) >= _LEAST}
+    sizes = {name: len(found) for name, found in runs.items()}
+    if among is not None:
+        wanted = frozenset().union(*(found for name, found in runs.items() if name in among))
+        runs = {name: found & wanted for name, found in runs.items()}
     shared = Counter(_pairs(runs, among))
-    pairs = ((pair, n / min(len(runs[pair[0]]), len(runs[pair[1]]))) for pair, n in sorted(shared.items()))
+    pairs = ((pair, n / min(sizes[pair[0]], sizes[pair[1]])) for pair, n in sorted(shared.items()))
     return tuple(Likeness(pair, share) for pair, share in pairs if share >= _SHARE)
 
 
-def _runs(text: str) -> frozenset[int]:
-    """The sampled runs of a text, as numbers."""
+def _runs(text: str, known: dict[str, bool]) -> frozenset[int]:
+    """The sampled runs of a text, as numbers; *known* keeps which words begin one."""
     words = _WORD.findall(text.lower())
-    sampled = {word: crc32(word.encode()) % _ONE_IN == 0 for word in set(words)}
-    last = len(words) - _RUN + 1
-    return frozenset(
-        crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(max(last, 0)) if sampled[words[at]]
-    )
+    for word in set(words).difference(known):
+        known[word] = crc32(word.encode()) % _ONE_IN == 0
+    begins = [at for at, word in enumerate(words[: 1 - _RUN]) if known[word]]
+    return frozenset(hash(tuple(words[at : at + _RUN])) for at in begins)
 
 
 def _pairs(runs: Mapping[str, frozenset[int]], among: frozenset[str] | None) -> Iterator[tuple[str, str]]:

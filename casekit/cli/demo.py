@@ -1,7 +1,5 @@
 """``casekit demo``: the whole way on the sample study, command by command."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
@@ -30,8 +28,7 @@ def demo(folder: Annotated[Path | None, typer.Argument(help=say("help.demo.folde
     _say(f"casekit new {place} --language da")
     working.new(place, language="da", coder=CODER)
     _say(f"casekit add {samples} --table interviews.csv --cases cases.csv")
-    with _allowed_to_fail():
-        working.add(samples, samples / "interviews.csv", samples / "cases.csv", project=place, coder=CODER)
+    working.add(samples, samples / "interviews.csv", samples / "cases.csv", project=place, coder=CODER)
     _say("casekit suggest --codebook housing_first_barriers")
     working.suggest("housing_first_barriers", project=place, coder=CODER)
     _say("casekit import-codings codings.csv")
@@ -57,11 +54,3 @@ def _free_folder() -> Path:
 def _say(command: str) -> None:
     typer.secho(f"\n$ {command}", bold=True)
 
-
-@contextmanager
-def _allowed_to_fail() -> Iterator[None]:
-    """The sample study holds formats that are not read yet: that is shown, and the demo goes on."""
-    try:
-        yield
-    except typer.Exit:
-        return

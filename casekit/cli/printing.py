@@ -7,7 +7,7 @@ from typing import TextIO
 from casekit.model.finding import Findings
 from casekit.wording import say
 
-__all__ = ["asked", "print_findings", "print_rows"]
+__all__ = ["print_findings", "print_rows"]
 
 
 def print_rows(
@@ -55,8 +55,3 @@ def print_findings(findings: Findings, *, most: int = 30) -> None:
     print_rows(columns, rows, title=say("out.findings", n=len(findings)), file=sys.stderr)
     if len(findings) > most:
         print(say("out.more_findings", count=len(findings) - most), file=sys.stderr)  # noqa: T201
-
-
-def asked(asks: str, answers: str) -> str:
-    """Who asks whom."""
-    return f"{asks} → {answers}" if asks or answers else ""

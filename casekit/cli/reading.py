@@ -16,7 +16,7 @@ from casekit.cli.options import (
     pairs_of,
     suffixed,
 )
-from casekit.cli.printing import asked, print_findings, print_rows
+from casekit.cli.printing import print_findings, print_rows
 from casekit.model.frames import records
 from casekit.wording import say
 
@@ -56,29 +56,13 @@ def read(
         columns=columns_of(columns),
         interviewers=interviewers or (),
     )
-    table = found.report()
-    print_rows(
-        [say(f"column.{name}") for name in ("file", "reader", "language", "turns", "words", "speakers", "found", "alike")],
-        [
-            (row.file if len(found) <= 1 or row.document in row.file else f"{row.file} · {row.document}", _how(row.reader, row.encoding),
-             row.language, row.turns, row.words, asked(row.asks, row.answers), _found(row.errors, row.warnings, row.notes), row.alike)
-            for row in records(table)
-        ],
-    )  # fmt: skip
+    shown = found.shown()
+    print_rows(list(shown.columns), records(shown))
     print_findings(found.findings)
     if xlsx is not None:
-        typer.echo(say("out.written", file=write(table, xlsx)))
+        typer.echo(say("out.written", file=write(found.report(), xlsx)))
     if found.unread:
         raise typer.Exit(1)
-
-
-def _how(reader: str, encoding: str) -> str:
-    return f"{reader} ({encoding})" if encoding else reader
-
-
-def _found(errors: int, warnings: int, notes: int) -> str:
-    counts = (("error", errors), ("warning", warnings), ("note", notes))
-    return ", ".join(f"{n} {say(f'severity.{kind}')}" for kind, n in counts if n)
 
 
 def speakers(

@@ -17,7 +17,7 @@ from casekit.cli.options import (
     open_project,
     speak_of,
 )
-from casekit.cli.printing import asked, print_findings, print_rows
+from casekit.cli.printing import print_findings, print_rows
 from casekit.model.codebook import POLARITIES
 from casekit.model.frames import records
 from casekit.wording import say
@@ -74,20 +74,8 @@ def add(
         columns=columns_of(columns),
         encoding=encoding,
     )
-    print_rows(
-        [say(f"column.{name}") for name in ("document", "case", "turns", "words", "speakers", "status")],
-        [
-            (
-                row.document,
-                row.case,
-                row.turns,
-                row.words,
-                asked(row.interviewers, row.respondents),
-                say(f"status.{row.status}"),
-            )
-            for row in records(added.documents)
-        ],
-    )
+    shown = added.shown()
+    print_rows(list(shown.columns), records(shown))
     print_findings(added.findings)
     counts = added.documents["status"].value_counts()
     typer.echo(

@@ -5,6 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from casekit.model.finding import Findings
+from casekit.model.frames import html_table
 from casekit.model.span import Span
 from casekit.wording import say
 
@@ -111,7 +112,7 @@ class Ledger:
         return pd.DataFrame(rows, columns=["what", "n"])
 
     def _repr_html_(self) -> str:
-        return str(self.frame().to_html(index=False, border=0))
+        return html_table(self.frame())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Reading:
         reader = f"{document.reader} ({self.encoding})" if self.encoding else document.reader
         turns = say("unit.turns", n=len(document.turns))
         told = " · ".join((document.file or document.name, reader, document.language or "?", turns))
-        table = self.labels().to_html(index=False, border=0)
+        table = html_table(self.labels())
         ledger = self.ledger._repr_html_() if self.ledger else ""
         return f"<p>{escape(told)}</p>{table}{ledger}{self.findings._repr_html_()}"
 

@@ -84,7 +84,8 @@ class Findings(Sequence[Finding]):
         if not self:
             return f"<p>{escape(say('findings.none'))}</p>"
         head = "".join(
-            f"<th>{escape(say(f'findings.{name}'))}</th>" for name in ("severity", "where", "message")
+            f"<th style='text-align:left'>{escape(say(f'findings.{name}'))}</th>"
+            for name in ("severity", "where", "message")
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(_row, self))}</tbody></table>"
 

@@ -15,15 +15,18 @@ from casekit.language.tokens import words
 from casekit.model.document import Document, Reading, Speaker
 from casekit.model.facts import DocumentFact, Fact, Key, PersonFact, SpeakerFact, key_of
 from casekit.model.finding import Finding, Findings
+from casekit.model.frames import html_table, records
 from casekit.model.study import Study
 from casekit.project.sources import Sources, about_part, case_named, files_in, language_of, untold
 from casekit.project.texts import text_facts
 from casekit.readers import parts_of
 from casekit.readers.folder import OF_OURS
-from casekit.readers.readings import Unread, alike_findings, asks_and_answers
+from casekit.readers.readings import Unread, alike_findings, asked, asks_and_answers
+from casekit.wording import say
 
 __all__ = ["Added", "Plan", "plan_read", "plan_source"]
 
+_SHOWN = ("document", "case", "turns", "words", "speakers", "status")
 REPORT_COLUMNS = (
     "document",
     "status",
@@ -44,8 +47,23 @@ class Added:
     documents: pd.DataFrame
     findings: Findings
 
+    def shown(self) -> pd.DataFrame:
+        """The rows as people look at them: fewer columns, in the language that casekit speaks."""
+        rows = [
+            (
+                row.document,
+                row.case,
+                row.turns,
+                row.words,
+                asked(row.interviewers, row.respondents),
+                say(f"status.{row.status}"),
+            )
+            for row in records(self.documents)
+        ]
+        return pd.DataFrame(rows, columns=[say(f"column.{name}") for name in _SHOWN])
+
     def _repr_html_(self) -> str:
-        return f"{self.documents.to_html(index=False, border=0)}{self.findings._repr_html_() if self.findings else ''}"
+        return f"{html_table(self.shown())}{self.findings._repr_html_() if self.findings else ''}"
 
     def __str__(self) -> str:
         return self.documents.to_string(index=False)
@@ -115,7 +133,7 @@ def _read(path: Path, about: Interview, sources: Sources) -> tuple[Reading, ...]
 
 def _plan_unread(plan: Plan, path: Path, about: Interview, error: CasekitError) -> None:
     if error.problem == OF_OURS:  # the study's tables lie beside its transcripts
-        plan.findings.append(Finding.of("file_left_out", "note", path.name))
+        plan.findings.append(Finding.of("table_left_out", "note", path.name))
         return
     plan.findings.append(Unread(path.name, error).finding)
     plan.rows.append((path.stem, "not_read", about.case, *[""] * 6))

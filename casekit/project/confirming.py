@@ -55,13 +55,17 @@ def confirmed(study: Study, told: Mapping[str, Told]) -> tuple[list[Fact], list[
 def told_of(
     study: Study, document: str | None, roles: Mapping[str, str] | None, names: Mapping[str, str] | None
 ) -> dict[str, Told]:
-    """What is said of one document; of no document in particular, that every label of all documents is as it was thought.
+    """What is said of one document, where a blank name is none; of no document in particular, that every label of all documents is as it was thought.
 
     Raises:
         LookupFailedError: roles or names are told, and no document.
     """
     if document is not None:
-        return {document: Told(roles or {}, names or {})}
+        return {
+            document: Told(
+                roles or {}, {label: name for label, name in (names or {}).items() if name.strip()}
+            )
+        }
     if roles or names:
         raise LookupFailedError("labels_of_which", known=", ".join(study.documents["document"]))
     return {name: Told() for name in study.documents["document"]}

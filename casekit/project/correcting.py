@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
 from casekit.analysis.alignment import Alignment, align
 from casekit.analysis.labels import CONFIRMED
-from casekit.errors import LookupFailedError
+from casekit.errors import LookupFailedError, ReadError
 from casekit.model.document import Document, Reading
 from casekit.model.facts import DocumentFact, Fact, Key, SpeakerFact, key_of
 from casekit.model.finding import Finding, Findings
-from casekit.model.frames import records
+from casekit.model.frames import html_table, records
 from casekit.model.span import Span
 from casekit.model.study import Study
 from casekit.project.carrying import Live, Move, moves, values_in, with_known_memos
 from casekit.project.texts import revision, text_facts
+from casekit.readers import parts_of
 from casekit.wording import say
 
-__all__ = ["Corrected", "Correction", "correction"]
+__all__ = ["Corrected", "Correction", "correction", "read_anew"]
 
 CARRIED_COLUMNS = ("what", "reference", "before", "after")
 
@@ -50,7 +52,7 @@ class Corrected:
         )
 
     def _repr_html_(self) -> str:
-        table = self.passages.to_html(index=False, border=0) if len(self.passages) else ""
+        table = html_table(self.passages) if len(self.passages) else ""
         return f"<p>{escape(str(self))}</p>{table}{self.findings._repr_html_() if self.findings else ''}"
 
 
@@ -62,6 +64,19 @@ class Correction:
     texts_gone: tuple[Key, ...]
     labels_gone: tuple[Key, ...]
     told: Corrected
+
+
+def read_anew(path: str | Path, document: str | None) -> Reading:
+    """The corrected text in a file; of a file of several documents the one called *document*.
+
+    Raises:
+        ReadError: it cannot be read, or holds several documents and none of that name.
+    """
+    readings = parts_of(path)
+    mine = [one for one in readings if len(readings) == 1 or one.document.name == document]
+    if not mine:
+        raise ReadError("several_documents", file=Path(path).name, n=len(readings))
+    return mine[0]
 
 
 def correction(study: Study, live: Live, document: str, reading: Reading) -> Correction:
@@ -118,15 +133,21 @@ def _refuse_lost(document: str, carried: Sequence[Move]) -> None:
 
 
 def _with_known_names(study: Study, document: str, read: Document, found: Alignment) -> Document:
-    """A label that a person gave another name has it again: its turns are those that the name had before."""
+    """A label that a person gave another name has it again: its turns are those that the name had before.
+
+    Where that name is still in the file, as when two labels were joined, only turns that had the label in front of them before.
+    """
     mine = study.turns[study.turns["document"] == document]
     known = study.speakers[(study.speakers["document"] == document) & (study.speakers["reason"] == CONFIRMED)]
-    labels = set(known["speaker"]) - {speaker.label for speaker in read.speakers}
+    stored = set(mine["speaker"])
+    there = {speaker.label for speaker in read.speakers}
     meant: dict[str, Counter[str]] = {}
-    for turn in records(mine[mine["speaker"].isin(labels)]):
+    for turn in records(mine[mine["speaker"].isin(known["speaker"])]):
         place = found.carry(Span(int(turn.start), int(turn.end))).span
         now = next((one.speaker for one in read.turns if place and one.span.overlaps(place)), None)
-        if now is not None and now not in set(mine["speaker"]):
+        if now is None or now in stored:
+            continue
+        if turn.speaker not in there or _labelled(study.text(document, 0, int(turn.start)), now):
             meant.setdefault(now, Counter())[turn.speaker] += 1
     names = {label: votes.most_common(1)[0][0] for label, votes in meant.items()}
     turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in read.turns)
@@ -134,6 +155,11 @@ def _with_known_names(study: Study, document: str, read: Document, found: Alignm
     return replace(
         read, turns=turns, speakers=tuple(replace(one, label=label) for label, one in speakers.items())
     )
+
+
+def _labelled(above: str, label: str) -> bool:
+    """Whether what stands in front of a turn ends with that label."""
+    return above.rstrip(" \t\n\u00a0:：*_])}>").endswith(label)
 
 
 def _speakers(study: Study, document: str, key: Key, read: Document) -> list[Fact]:

@@ -27,7 +27,7 @@ from casekit.model.finding import Findings
 from casekit.project.acts import Acts
 from casekit.project.adding import Added, plan_read, plan_source
 from casekit.project.confirming import confirmed, told_by_table, told_of
-from casekit.project.correcting import Corrected, correction
+from casekit.project.correcting import Corrected, correction, read_anew
 from casekit.project.exporting import bytes_of, export_fact, file_name, written
 from casekit.project.places import FILE, find_codebook, find_project, make_place
 from casekit.project.recording import (
@@ -48,7 +48,6 @@ from casekit.project.suggesting import (
     same_version,
 )
 from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
-from casekit.readers import read
 from casekit.report.blocks import Report
 from casekit.store import Store
 from casekit.wording import spoken
@@ -152,7 +151,7 @@ class Project(Acts):
             LookupFailedError: no such document, nothing differs, or nothing is left of a passage that somebody coded.
         """
         self.person()
-        reading = source if isinstance(source, Reading) else read(source)
+        reading = source if isinstance(source, Reading) else read_anew(source, document)
         name = document or reading.document.name
         change = correction(self.study(), self._store.live(), name, reading)
         ended = self._store.live_ids(Revision, change.texts_gone)

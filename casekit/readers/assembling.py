@@ -117,7 +117,7 @@ class _File:
         document = replace(
             document,
             speakers=speakers,
-            source_sha=sha256(f"{self.digest} {part}".encode()).hexdigest() if part else self.digest,
+            source_sha=_own_digest(part, document.text) if part else self.digest,
             reader=self.format.name,
             language=told or guessed_language(document.text),
         )
@@ -131,6 +131,11 @@ class _File:
         heard = [one for one in talk.findings if not (part and one.kind in _OF_TALK)]
         findings = (*lost, *noticed, *spoken.findings, *source.findings, *heard, *doubts)
         return Reading(document, Findings(findings), self.encoding, ledger)
+
+
+def _own_digest(part: str, text: str) -> str:
+    """What one respondent's answers are known by: a survey that goes on is another file every week, with the same answers."""
+    return sha256(f"{part}\n{text}".encode()).hexdigest()
 
 
 def _document(talk: Talk, source: Source, file: str, part: str) -> Document:
@@ -196,7 +201,7 @@ def _said(talk: Talk) -> list[Said]:
     said = []
     for turn in talk.turns:
         words = turn.span.of(talk.text)
-        said.append(Said(turn.speaker, len(words.split()), "?" in words))
+        said.append(Said(turn.speaker, 1 + words.count(" ") + words.count("\n"), "?" in words))
     return said
 
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from casekit.readers.clean import clean
 from casekit.readers.said import one_line
@@ -21,11 +22,13 @@ _SKIPPED = re.compile(r"(?:STYLE|REGION)[ \t]*")
 _NOTE = re.compile(r"NOTE(?:[ \t](.*))?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,120})>|</v>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[bius]|c|lang|ruby|rt|font|\d[\d:.]{4,16})(?:[.\s][^<>]{0,120})?>", re.IGNORECASE)
+_ONE_VOICE = re.compile(
+    r"<[vV][ \t]+([^<>&{\n]{1,120})>([^<>{\n]*)(?:</[vV]>)?"
+)  # nearly all lines with a voice
 _BRACES = re.compile(r"\{\\[^{}\n]{1,40}\}")  # SubStation's {\an8} in SubRip files
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue: its name in the file, its times in milliseconds, and its lines, each with the voice that speaks it."""
 
     number: str
@@ -160,7 +163,7 @@ def _cue(lines: Sequence[str], at: int, number: str, found: Subtitles) -> int:
             found.lax.append(at + 1)
         if beside and not _SETTINGS.fullmatch(beside.strip()):
             spoken.insert(0, beside)
-    voices = list(_voices(spoken))
+    voices = _voice(spoken[0]) if len(spoken) == 1 else list(_voices(spoken))
     found.empty += not voices
     found.cues.append(Cue(number or str(len(found.cues) + 1), start_ms, end_ms, voices, at + 1))
     return end
@@ -177,6 +180,14 @@ def _next_begins(lines: Sequence[str], at: int) -> bool:
 def _milliseconds(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> int:
     whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
     return whole * 1000 + (int(fraction[:3].ljust(3, "0")) if fraction else 0)
+
+
+def _voice(line: str) -> list[tuple[str | None, str]]:
+    """The one line of a cue with who speaks it."""
+    if (plain := _ONE_VOICE.fullmatch(line)) is None:
+        return list(_voices([line]))
+    words = _plain(plain[2])
+    return [(one_line(plain[1]), words)] if words else []
 
 
 def _voices(lines: Sequence[str], voice: str | None = None) -> Iterator[tuple[str | None, str]]:

@@ -56,4 +56,6 @@ def read_each(
             else:
                 unread.append(Unread(path.name, error))
     texts = {called(reading.document): reading.document.text for reading in readings}
-    return Readings(readings, unread, alike(texts), [path.name for path in (*left, *ours)])
+    return Readings(
+        readings, unread, alike(texts), [path.name for path in left], [path.name for path in ours]
+    )

@@ -10,15 +10,15 @@ from casekit.errors import ReadError
 from casekit.files.archive import Archive, open_archive
 from casekit.files.xml import parse_xml
 from casekit.model.finding import Finding
-from casekit.readers.anchors import cleaned, mark, unmarked, with_anchors
+from casekit.readers import story_blocks
+from casekit.readers.anchors import mark, take, unmarked
 from casekit.readers.blocks import Block, Format, Request, Source
-from casekit.readers.clean import clean, notices
-from casekit.readers.labels import candidate
+from casekit.readers.clean import notices
 from casekit.readers.leaving_out import left_out
 from casekit.readers.opendocument_line import Anchors, Paragraph, Table, text_length
 from casekit.readers.opendocument_styles import OFFICE, STYLE, Styles
 from casekit.readers.opendocument_text import Walk
-from casekit.readers.tables import table_blocks
+from casekit.readers.story_blocks import Item, blocks_of, text_of, unspoken
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -59,14 +59,16 @@ def _parse(data: bytes, request: Request) -> Source:
     walk = Walk(
         Styles.of((*content.iterfind(f"{OFFICE}automatic-styles"), *looks.iterfind(f"{OFFICE}styles")))
     )
-    blocks, tables = _blocks(walk.items(body))
-    characters = notices("\n".join(block.text for block in blocks), file=file)
+    found = list(walk.items(body))
+    marked = bool(walk.remarks)
+    items = [_item(one, marked=marked) for one in found]
+    characters = notices(take(text_of(items))[0], file=file)
+    blocks, tables = blocks_of(items, marked=marked)
     walk.left["headers"] += _headers(looks)
     left = left_out(walk.left, file=file)
     findings = (*characters, *left, *unread, *_notices(walk, tables, file))
     counts = tuple((what, n) for what, n in walk.left.items() if n)
-    read = tuple(_closed([_cleaned(block) for block in blocks]))
-    return Source(read, (), findings, left=counts, remarks=tuple(walk.remarks))
+    return Source(tuple(_closed(blocks)), (), findings, left=counts, remarks=tuple(walk.remarks))
 
 
 def _roots(data: bytes, file: str) -> "tuple[etree._Element, etree._Element, list[Finding]]":
@@ -102,44 +104,15 @@ def _headers(looks: "etree._Element") -> int:
     return found
 
 
-def _blocks(items: Iterable[Paragraph | Table]) -> tuple[list[Block], list[int]]:
-    """The blocks of a document, and the numbers of its tables that are no speech."""
-    blocks: list[Block] = []
-    silent: list[int] = []
-    number = 0
-    for item in items:
-        if isinstance(item, Paragraph):
-            bold, aside = item.bold or item.heading, _is_heading(item)
-            blocks.append(Block(item.text, bold=bold, aside=aside, anchors=item.anchors))
-            continue
-        number += 1
-        rows = _table_blocks(item)
-        blocks += rows
-        if rows and all(block.aside for block in rows):
-            silent.append(number)
-    return blocks, silent
-
-
-def _is_heading(paragraph: Paragraph) -> bool:
-    """A heading is nobody's speech, unless it is a question with its label."""
-    return paragraph.heading and candidate(paragraph.text) is None and "?" not in paragraph.text
-
-
-def _table_blocks(table: Table) -> list[Block]:
-    blocks = table_blocks([[cell.text for cell in row] for row in table.rows])
-    if not any(cell.anchors for row in table.rows for cell in row):
-        return list(blocks)
-    return with_anchors(blocks, [[_marked(cell.text, cell.anchors) for cell in row] for row in table.rows])
-
-
-def _cleaned(block: Block) -> Block:
-    text, anchors = clean(block.text), block.anchors
-    if anchors:
-        text, anchors = cleaned(_marked(block.text, anchors))
-    speaker = clean(block.speaker) if block.speaker else block.speaker
-    if (text, speaker) == (block.text, block.speaker):
-        return block
-    return replace(block, text=text, speaker=speaker, anchors=anchors)
+def _item(found: Paragraph | Table, *, marked: bool) -> Item:
+    """A paragraph or table, if wanted with the marks of its remarks in the text."""
+    if isinstance(found, Paragraph):
+        text = _marked(found.text, found.anchors) if marked else found.text
+        return story_blocks.Paragraph(text, found.bold, found.heading)
+    rows = (
+        tuple(_marked(cell.text, cell.anchors) if marked else cell.text for cell in row) for row in found.rows
+    )
+    return story_blocks.Table(tuple(rows))
 
 
 def _marked(text: str, anchors: Anchors) -> str:
@@ -165,8 +138,7 @@ def _closed(blocks: Sequence[Block]) -> Iterator[Block]:
 def _notices(walk: Walk, tables: Iterable[int], file: str) -> Iterator[Finding]:
     if walk.unrepeated:
         yield Finding.of("repeats_left_out", "warning", file, n=walk.unrepeated)
-    for number in tables:
-        yield Finding.of("table_not_speech", "warning", file, table=number)
+    yield from unspoken(tables, file)
 
 
 FORMAT = Format("opendocument", (".odt", ".ott", ".fodt"), _holds, _parse)

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import chain
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from casekit.analysis.likeness import Likeness
 from casekit.errors import CasekitError
 from casekit.model.document import Document, Reading
 from casekit.model.finding import Finding, Findings
+from casekit.model.frames import html_table, records
+from casekit.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["REPORT_COLUMNS", "Readings", "Unread", "alike_findings", "asks_and_answers", "called"]
+__all__ = ["REPORT_COLUMNS", "Readings", "Unread", "alike_findings", "asked", "asks_and_answers", "called"]
 
+_SHOWN = ("file", "reader", "language", "turns", "words", "speakers", "found", "alike")
 REPORT_COLUMNS = (
     "file",
     "document",
@@ -49,7 +51,8 @@ class Unread:
 class Readings(Sequence[Reading]):
     """What came of reading a folder: a reading for each document, in the order of the files.
 
-    ``unread`` are the files that could not be read, ``alike`` the pairs of documents that are nearly the same.
+    ``unread`` are the files that could not be read, ``left`` those of other kinds, ``ours`` the study's own tables, ``alike`` the
+    pairs of documents that are nearly the same.
     """
 
     def __init__(
@@ -58,11 +61,13 @@ class Readings(Sequence[Reading]):
         unread: Sequence[Unread] = (),
         alike: Sequence[Likeness] = (),
         left: Sequence[str] = (),
+        ours: Sequence[str] = (),
     ) -> None:
         self._readings = tuple(readings)
         self.unread = tuple(unread)
         self.alike = tuple(alike)
         self.left = tuple(left)
+        self.ours = tuple(ours)
 
     @overload
     def __getitem__(self, index: int) -> Reading: ...
@@ -79,7 +84,9 @@ class Readings(Sequence[Reading]):
         """All that was noticed: of each document, of files that were not read or left out, and of those nearly alike."""
         told = chain.from_iterable(reading.findings for reading in self)
         left = (Finding.of("file_left_out", "note", file) for file in self.left)
-        return Findings([*(one.finding for one in self.unread), *alike_findings(self.alike), *told, *left])
+        ours = (Finding.of("table_left_out", "note", file) for file in self.ours)
+        unread = (one.finding for one in self.unread)
+        return Findings([*unread, *alike_findings(self.alike), *told, *left, *ours])
 
     def report(self) -> "pd.DataFrame":
         """One row per document, and one for each file that was not read.
@@ -109,9 +116,24 @@ class Readings(Sequence[Reading]):
     def __repr__(self) -> str:
         return self.report().to_string(index=False)
 
+    def shown(self) -> "pd.DataFrame":
+        """The report as people look at it: fewer columns, in the language that casekit speaks."""
+        import pandas as pd
+
+        rows = [_shown_row(row, alone=len(self) <= 1) for row in records(self.report())]
+        return pd.DataFrame(rows, columns=[say(f"column.{name}") for name in _SHOWN])
+
     def _repr_html_(self) -> str:
-        left = f"<p>{escape(', '.join(self.left))}</p>" if self.left else ""
-        return f"{self.report().to_html(index=False, border=0)}{left}{self.findings._repr_html_()}"
+        return f"{html_table(self.shown())}{self.findings._repr_html_()}"
+
+
+def _shown_row(row: Any, *, alone: bool) -> tuple[object, ...]:
+    file = row.file if alone or row.document in row.file else f"{row.file} · {row.document}"
+    reader = f"{row.reader} ({row.encoding})" if row.encoding else row.reader
+    who = asked(row.asks, row.answers)
+    counts = (("error", row.errors), ("warning", row.warnings), ("note", row.notes))
+    found = ", ".join(f"{n} {say(f'severity.{kind}')}" for kind, n in counts if n)
+    return file, reader, row.language, row.turns, row.words, who, found, row.alike
 
 
 def called(document: Document) -> str:
@@ -129,6 +151,15 @@ def asks_and_answers(reading: Reading) -> tuple[str, str]:
     asks = (speaker.label for speaker in speakers if speaker.role == "interviewer")
     answers = (speaker.label for speaker in speakers if speaker.role != "interviewer")
     return ", ".join(asks), ", ".join(answers)
+
+
+def asked(asks: str, answers: str) -> str:
+    """Who asks whom.
+
+    >>> asked("I", "B1, B2")
+    'I → B1, B2'
+    """
+    return f"{asks} → {answers}" if asks or answers else ""
 
 
 def alike_findings(pairs: Sequence[Likeness]) -> Iterator[Finding]:

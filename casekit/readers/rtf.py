@@ -2,19 +2,16 @@
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from casekit.errors import ReadError
 from casekit.model.finding import Finding
-from casekit.readers.anchors import cleaned, take, with_anchors
-from casekit.readers.blocks import Block, Format, Request, Source
-from casekit.readers.clean import clean, notices
-from casekit.readers.labels import candidate
+from casekit.readers.anchors import take
+from casekit.readers.blocks import Format, Request, Source
+from casekit.readers.clean import notices
 from casekit.readers.leaving_out import left_out
-from casekit.readers.rtf_story import Item, text_of
 from casekit.readers.rtf_text import Walk
-from casekit.readers.tables import table_blocks
-from casekit.readers.word_text import Paragraph, Table
+from casekit.readers.story_blocks import blocks_of, text_of, unspoken
 
 __all__ = ["FORMAT"]
 
@@ -35,14 +32,14 @@ def _parse(data: bytes, request: Request) -> Source:
     text, guessed = _characters(data, request.file)
     walk = Walk(text, request.file, _told(request))
     items = walk.items()
-    characters = notices(take("\n".join(map(text_of, items)))[0], file=request.file)
-    blocks, silent = _blocks(items)
+    characters = notices(take(text_of(items))[0], file=request.file)
+    blocks, silent = blocks_of(items)
     findings = (
         *guessed,
         *characters,
         *left_out(walk.left, file=request.file),
         *_damage(walk, request.file),
-        *(Finding.of("table_not_speech", "warning", request.file, table=number) for number in silent),
+        *unspoken(silent, request.file),
     )
     return Source(
         tuple(walk.margin.placed(blocks)),
@@ -97,37 +94,6 @@ def _damage(walk: Walk, file: str) -> Iterator[Finding]:
         yield Finding.of("text_after_end", "warning", file)
     if walk.unknown_page:
         yield Finding.of("encoding_guessed", "note", file, encoding="cp1252")
-
-
-def _blocks(items: Iterable[Item]) -> tuple[list[Block], list[int]]:
-    """The blocks of a document, and the numbers of its tables that are no speech."""
-    blocks: list[Block] = []
-    silent: list[int] = []
-    number = 0
-    for item in items:
-        if isinstance(item, Paragraph):
-            blocks.append(_paragraph(item))
-            continue
-        number += 1
-        rows = _table(item)
-        blocks += rows
-        if rows and all(block.aside for block in rows):
-            silent.append(number)
-    return blocks, silent
-
-
-def _paragraph(paragraph: Paragraph) -> Block:
-    """A heading is nobody's speech, unless it is a question with its label."""
-    text, places = cleaned(paragraph.text)
-    aside = paragraph.heading and "?" not in text and candidate(text) is None
-    return Block(text, bold=paragraph.bold or paragraph.heading, aside=aside, anchors=places)
-
-
-def _table(table: Table) -> list[Block]:
-    """A table's blocks; marks of remarks are kept from what says which column is which."""
-    rows = [[clean(cell) for cell in row] for row in table.rows]
-    plain = [[take(cell)[0].strip("\n") for cell in row] for row in rows]
-    return with_anchors(table_blocks(plain), rows)
 
 
 FORMAT = Format("rtf", (".rtf",), _holds, _parse)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from casekit.readers.blocks import Block, Remark
 from casekit.readers.clean import clean
 from casekit.readers.rtf_state import State
-from casekit.readers.rtf_story import Story, text_of
+from casekit.readers.rtf_story import Story
+from casekit.readers.story_blocks import text_of
 from casekit.readers.word_styles import Styles
 
 __all__ = ["Margin", "date_of"]
@@ -71,7 +72,7 @@ class Margin:
         if story.kind == "box":
             around.boxes += items
             return
-        text = clean("\n".join(map(text_of, items))).strip()
+        text = clean(text_of(items)).strip()
         if story.kind == "author":
             self._author = text
         elif story.kind == "initials":

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casekit.readers.anchors import mark, take
-from casekit.readers.word_text import Paragraph, Table
+from casekit.readers.story_blocks import Item, Paragraph, Table, text_of
 
-__all__ = ["Item", "Story", "text_of"]
-
-Item = Paragraph | Table
+__all__ = ["Story"]
 
 _NESTED = 20  # tables in tables; what lies deeper stands in the cell around it
 
@@ -145,20 +143,9 @@ class Story:
         return Paragraph(text, bold, heading)
 
 
-def text_of(item: Item) -> str:
-    """What stands in *item*, as lines; the cells of a table are parted by tabs.
-
-    >>> text_of(Table((("Tid", "Tekst"), ("00:05", "Hej"))))
-    'Tid\\tTekst\\n00:05\\tHej'
-    """
-    if isinstance(item, Paragraph):
-        return item.text
-    return "\n".join("\t".join(row) for row in item.rows)
-
-
 def _joined(items: Iterable[Item]) -> str:
     """The text of a cell, without blank lines around it."""
-    return "\n".join(map(text_of, items)).strip("\n")
+    return text_of(items).strip("\n")
 
 
 def _whole(text: str) -> str:

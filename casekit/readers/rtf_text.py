@@ -14,7 +14,7 @@ from casekit.readers.rtf_head import Fonts, styles_of
 from casekit.readers.rtf_letters import Letters
 from casekit.readers.rtf_margin import Margin
 from casekit.readers.rtf_state import CHANGES, State
-from casekit.readers.rtf_story import Item, Story
+from casekit.readers.rtf_story import Story
 from casekit.readers.rtf_words import (
     BREAKS,
     CODE_PAGES,
@@ -26,6 +26,7 @@ from casekit.readers.rtf_words import (
     end_of_group,
     number_of,
 )
+from casekit.readers.story_blocks import Item
 
 __all__ = ["Walk"]
 

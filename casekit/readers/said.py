@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from casekit.errors import TableError
 from casekit.model.finding import Finding
 from casekit.readers.blocks import BLANK, NOBODY, Block, Request
-from casekit.readers.labels import believed, candidate, same_label
+from casekit.readers.labels import Candidate, believed, candidate, same_label
 
 __all__ = ["Utterance", "clock_ms", "joined", "looped", "one_line", "said_notices", "with_map", "with_names"]
 
@@ -22,8 +22,7 @@ _LOOP = 3  # times in a row: Whisper says things again and again where it hears 
 _BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """What is said in one breath: *speaker* is None where nobody is named, *number* what the file calls it.
 
     One without words makes no text; it is there so that a map can name it.
@@ -68,17 +67,20 @@ def with_names(said: Sequence[Utterance]) -> Sequence[Utterance]:
     """
     if any(one.speaker for one in said):
         return said
-    named = believed(label for one in said if (label := candidate(one.words)))
-    return list(_named(said, named)) if named else said
+    labels = [candidate(one.words) for one in said]
+    named = believed(filter(None, labels))
+    return list(_named(said, labels, named)) if named else said
 
 
-def _named(said: Iterable[Utterance], named: Collection[str]) -> Iterator[Utterance]:
+def _named(
+    said: Iterable[Utterance], labels: Iterable[Candidate | None], named: Collection[str]
+) -> Iterator[Utterance]:
     speaker: str | None = None
-    for one in said:
-        label, words = candidate(one.words), one.words
+    for one, label in zip(said, labels, strict=True):
+        words = one.words
         if label and same_label(label.label) in named:
             speaker, words = label.label, words[label.words_at :]
-        yield replace(one, speaker=speaker, words=words)
+        yield one._replace(speaker=speaker, words=words)
 
 
 def with_map(said: Sequence[Utterance], request: Request) -> Sequence[Utterance]:
@@ -102,7 +104,7 @@ def _by_cue(said: Sequence[Utterance], request: Request) -> Iterator[Utterance]:
     speaker: str | None = None
     for one in said:
         speaker = changes.pop(one.number, speaker)
-        yield replace(one, speaker=speaker)
+        yield one._replace(speaker=speaker)
 
 
 def _by_time(said: Sequence[Utterance], request: Request) -> Iterator[Utterance]:
@@ -120,7 +122,7 @@ def _by_time(said: Sequence[Utterance], request: Request) -> Iterator[Utterance]
         if one.start_ms is not None:
             at = bisect_right(starts, one.start_ms)
             now = changes[at - 1][1] if at else None
-        yield replace(one, speaker=now)
+        yield one._replace(speaker=now)
 
 
 def joined(said: Iterable[Utterance]) -> Iterator[Block]:

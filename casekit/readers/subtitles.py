@@ -1,7 +1,6 @@
 """Subtitles as transcripts: WebVTT and SubRip, from Teams, Zoom, Whisper or by hand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from casekit.errors import ReadError
@@ -49,7 +48,7 @@ def _without_repeats(found: Subtitles) -> int:
     if sum(repeats) < max(3, _SHARE * len(found.cues)) or 3 * growing < sum(repeats):
         return 0  # "Ja." three times is said three times, or misheard; it did not roll on
     rolled = zip(found.cues[1:], repeats, strict=True)
-    found.cues[1:] = [replace(cue, lines=cue.lines[1:]) if repeat else cue for cue, repeat in rolled]
+    found.cues[1:] = [cue._replace(lines=cue.lines[1:]) if repeat else cue for cue, repeat in rolled]
     return sum(repeats)
 
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,14 @@ from casekit.errors import ReadError
 from casekit.files.archive import Archive, open_archive
 from casekit.files.xml import parse_xml
 from casekit.model.finding import Finding
-from casekit.readers.anchors import cleaned, take, with_anchors
-from casekit.readers.blocks import Block, Format, Request, Source
-from casekit.readers.clean import clean, notices
-from casekit.readers.labels import candidate
+from casekit.readers.anchors import take
+from casekit.readers.blocks import Format, Request, Source
+from casekit.readers.clean import notices
 from casekit.readers.leaving_out import left_out
-from casekit.readers.tables import table_blocks
+from casekit.readers.story_blocks import Item, Paragraph, Table, blocks_of, text_of, unspoken
 from casekit.readers.word_comments import Comments, comments_of, with_answers
 from casekit.readers.word_styles import Styles
-from casekit.readers.word_text import Paragraph, Table, Walk, text_length
+from casekit.readers.word_text import Walk, text_length
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -87,14 +86,15 @@ def _parse(data: bytes, request: Request) -> Source:
     styles = _styles(package)
     comments, broken = _comments(package, styles)
     walk = Walk(styles, comments.numbers)
-    blocks, tables = _blocks(walk, body)
-    characters = notices("\n".join(block.text for block in blocks), file=request.file)
+    items = _ended(list(walk.items(body)), "".join(walk.waiting))
+    characters = notices(take(text_of(items))[0], file=request.file)
+    blocks, tables = blocks_of(items, marked=bool(walk.places))
     walk.left["comments"] += len(comments.remarks)
     unread = [*broken, *_beside(package, walk.left)]
     left = left_out(walk.left, file=request.file)
     return Source(
-        tuple(with_answers([_cleaned(block) for block in blocks], comments.answers)),
-        findings=(*characters, *left, *unread, *_tables(tables, request.file)),
+        tuple(with_answers(blocks, comments.answers)),
+        findings=(*characters, *left, *unread, *unspoken(tables, request.file)),
         left=tuple((+walk.left).items()),
         remarks=comments.remarks,
     )
@@ -161,42 +161,16 @@ def _extended(package: _Package) -> "etree._Element | None":
         return None
 
 
-def _blocks(walk: Walk, body: "etree._Element") -> tuple[list[Block], list[int]]:
-    """The blocks of a document, and the numbers of its tables that are no speech."""
-    blocks: list[Block] = []
-    silent: list[int] = []
-    number = 0
-    for item in walk.items(body):
-        if isinstance(item, Paragraph):
-            blocks.append(Block(item.text, bold=item.bold or item.heading, aside=_is_heading(item)))
-            continue
-        number += 1
-        rows = _table(item)
-        blocks += rows
-        if rows and all(block.aside for block in rows):
-            silent.append(number)
-    if blocks and walk.waiting:
-        blocks[-1] = replace(blocks[-1], text=blocks[-1].text + "".join(walk.waiting))
-    return blocks, silent
-
-
-def _table(table: Table) -> Iterable[Block]:
-    """A table's blocks; marks of comments are kept from what says which column is which."""
-    rows = [[clean(cell) for cell in row] for row in table.rows]
-    plain = [[take(cell)[0].strip("\n") for cell in row] for row in rows]
-    return with_anchors(table_blocks(plain), rows) if plain != rows else table_blocks(rows)
-
-
-def _is_heading(paragraph: Paragraph) -> bool:
-    """A heading is nobody's speech, unless it is a question with its label."""
-    return paragraph.heading and "?" not in paragraph.text and candidate(take(paragraph.text)[0]) is None
-
-
-def _cleaned(block: Block) -> Block:
-    text, places = cleaned(block.text)
-    speaker = clean(block.speaker) if block.speaker else block.speaker
-    anchors = (*((number, min(at, len(text))) for number, at in block.anchors), *places)
-    return Block(text, speaker, block.start_ms, block.end_ms, block.bold, block.aside, anchors)
+def _ended(items: list[Item], marks: str) -> list[Item]:
+    """The paragraphs and tables, with the *marks* that stand behind the last of them."""
+    if not items or not marks:
+        return items
+    last = items[-1]
+    if isinstance(last, Paragraph):
+        return [*items[:-1], replace(last, text=last.text + marks)]
+    *above, row = last.rows or ((),)
+    *cells, cell = row or ("",)
+    return [*items[:-1], Table((*above, (*cells, cell + marks)))]
 
 
 def _beside(package: _Package, left: Counter[str]) -> Iterator[Finding]:
@@ -214,11 +188,6 @@ def _pieces(root: "etree._Element", what: str) -> int:
     if what == "footnotes":
         return sum(text_length(child) > 0 for child in root)
     return int(text_length(root) > 0)
-
-
-def _tables(numbers: Iterable[int], file: str) -> Iterator[Finding]:
-    for number in numbers:
-        yield Finding.of("table_not_speech", "warning", file, table=number)
 
 
 FORMAT = Format("word", (".docx", ".docm"), _holds, _parse)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from casekit.readers.blocks import Block, Remark
 from casekit.readers.clean import clean
+from casekit.readers.story_blocks import text_of
 from casekit.readers.word_styles import Styles, name_of, value_of
-from casekit.readers.word_text import Paragraph, Walk
+from casekit.readers.word_text import Walk
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -48,12 +49,7 @@ def comments_of(
 
 def _text(comment: "etree._Element", styles: Styles) -> str:
     """What a comment says, line by line, without what was deleted from it or hidden in it."""
-    items = Walk(styles).items(comment)
-    lines = (
-        item.text if isinstance(item, Paragraph) else "\n".join("\t".join(row) for row in item.rows)
-        for item in items
-    )
-    return clean("\n".join(lines)).strip()
+    return clean(text_of(Walk(styles).items(comment))).strip()
 
 
 def _answers(extended: "etree._Element | None", paragraphs: Mapping[str, int]) -> dict[int, int]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casekit.readers.anchors import mark, unmarked
+from casekit.readers.story_blocks import Item, Paragraph, Table, text_of
 from casekit.readers.word_styles import Styles, child_of, is_on, local_name, name_of, switch_of, value_of
 from casekit.readers.word_symbols import letter_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Paragraph", "Table", "Walk", "text_length"]
+__all__ = ["Walk", "text_length"]
 
 _GONE = frozenset({"del", "moveFrom"})
 _SILENT = frozenset(
@@ -44,22 +45,6 @@ _SPECIAL = (
 _NESTED = 20  # tables in tables; what lies deeper is read as plain text
 _MAX_SPAN = 63  # columns of Word's widest table
 _FIELDS = 20  # fields in fields; what stands in the codes of deeper ones is read
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph's text, whether all of it is bold, and whether its style is a heading's."""
-
-    text: str
-    bold: bool = False
-    heading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's rows, each with the text of its cells."""
-
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -106,7 +91,7 @@ class Walk:
     _boxes: "deque[etree._Element]" = field(default_factory=deque)
     _telling: "frozenset[etree._Element | None]" = frozenset()
 
-    def items(self, container: "etree._Element", depth: int = 0) -> Iterator[Paragraph | Table]:
+    def items(self, container: "etree._Element", depth: int = 0) -> Iterator[Item]:
         """The paragraphs and tables in *container*, in order; text boxes come after the paragraph that holds them."""
         if not depth:  # most properties of runs tell of letters and sizes only: those need not be looked at
             self._telling = frozenset(one.getparent() for one in container.iter(*_TELLING))
@@ -251,7 +236,7 @@ class Walk:
             marked = element.iter(*(f"{{*}}{name}" for name in sorted(_RANGES)))
             self.waiting += (self._mark(one, name_of(one)) for one in marked)
 
-    def _from_boxes(self, depth: int) -> Iterator[Paragraph | Table]:
+    def _from_boxes(self, depth: int) -> Iterator[Item]:
         boxes, self._boxes = self._boxes, deque()  # those inside of them come after their own paragraphs
         for box in boxes:
             if depth < _NESTED:
@@ -279,7 +264,7 @@ class Walk:
             if depth >= _NESTED:
                 yield self._all_of(cell)
             else:
-                yield "\n".join(_flat(item) for item in self.items(cell, depth + 1)).strip("\n")
+                yield text_of(self.items(cell, depth + 1)).strip("\n")
             missing = _span(child_of(cell, "tcPr"), "gridSpan", 1) - 1
 
     def _descend(self, element: "etree._Element", wanted: str) -> Iterator["etree._Element"]:
@@ -330,13 +315,6 @@ def _paragraph(words: _Words, heading: bool) -> Paragraph:
     written = [bold for text, bold in words.pieces if bold is not None and text.strip()]
     text = "".join(text for text, _ in words.pieces)
     return Paragraph(text, bool(written) and all(written), heading)
-
-
-def _flat(item: Paragraph | Table) -> str:
-    """What stands in a cell, as lines; the cells of a table inside are parted by tabs."""
-    if isinstance(item, Paragraph):
-        return item.text
-    return "\n".join("\t".join(row) for row in item.rows)
 
 
 def _inside(element: "etree._Element", name: str) -> "Iterable[etree._Element]":

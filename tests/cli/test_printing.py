@@ -1,6 +1,6 @@
 import pytest
 
-from casekit.cli.printing import asked, print_findings, print_rows
+from casekit.cli.printing import print_findings, print_rows
 from casekit.model.finding import Finding, Findings
 from casekit.wording import say
 
@@ -37,10 +37,3 @@ def test_many_findings_are_cut_and_counted(capsys: pytest.CaptureFixture[str]) -
     err = capsys.readouterr().err
     assert say("out.more_findings", count=5) in err
     assert err.count(".txt") == 4
-
-
-@pytest.mark.parametrize(
-    ("asks", "answers", "told"), [("I", "B", "I → B"), ("", "B", " → B"), ("I", "", "I → "), ("", "", "")]
-)
-def test_who_asks_whom_is_told_where_somebody_speaks(asks: str, answers: str, told: str) -> None:
-    assert asked(asks, answers) == told

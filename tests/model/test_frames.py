@@ -1,6 +1,6 @@
 import pandas as pd
 
-from casekit.model.frames import records
+from casekit.model.frames import html_table, records
 
 
 def test_rows_come_by_name_and_without_the_index():
@@ -8,3 +8,11 @@ def test_rows_come_by_name_and_without_the_index():
     assert [(row.case, row.n) for row in records(frame)] == [("a", 1), ("b", 2)]
     assert next(records(frame))._fields == ("case", "n")
     assert list(records(frame.iloc[:0])) == []
+
+
+def test_words_stand_to_the_left_and_numbers_to_the_right_and_nothing_is_run():
+    table = html_table(pd.DataFrame({"text": ["<b>Hej</b>"], "n": [3]}))
+    assert "<td style='text-align:left'>&lt;b&gt;Hej&lt;/b&gt;</td>" in table
+    assert "<td style='text-align:right'>3</td>" in table
+    assert "<th style='text-align:right'>n</th>" in table
+    assert html_table(pd.DataFrame({"a": []})).count("<tr>") == 1

@@ -57,6 +57,11 @@ def test_a_label_is_called_something_else_and_the_text_stays(project):
     assert speakers.loc[("LIN-01", "Borger"), "person"] == "P1"
 
 
+def test_a_blank_name_is_none(project):
+    project.confirm("LIN-01", names={"B": " "})
+    assert roles(project) == {"I": "interviewer", "B": "respondent"}
+
+
 def test_times_of_turns_survive_a_new_name(empty, transcripts):
     (transcripts / "A.vtt").write_text(
         "WEBVTT\n\n00:01.000 --> 00:02.500\n<v A>Hvad?\n\n00:03.000 --> 00:04.000\n<v B>Ja.\n", "utf-8"

@@ -190,6 +190,53 @@ def test_a_label_that_a_person_renamed_keeps_its_name_role_and_person(project, c
     assert list(said["speaker"]) == ["I", "Borger", "I", "Borger"]
 
 
+def test_labels_that_a_person_joined_stay_one_speaker(project, changed):
+    path = changed(("B: Den kommer", "B: Den kommer helt sikkert"))
+    path.write_text(path.read_text("utf-8") + "\nI: Nå.\n\nlB: Ja da.\n\nI: Ja.\n\nlB: Nej.\n", "utf-8")
+    project.correct(path)
+    project.confirm("LIN-01", {"lB": "respondent", "B": "respondent"}, names={"lB": "B"})
+    project.correct(changed(("Ja da.", "Ja ja da.")))
+    study = project.study()
+    assert sorted(study.speakers.loc[study.speakers["document"] == "LIN-01", "speaker"]) == ["B", "I"]
+
+
+def test_a_turn_that_is_given_to_somebody_new_is_theirs(project, changed):
+    project.confirm("LIN-01")
+    project.correct(
+        changed(
+            (
+                "B: Den kommer om aftenen 🏠.",
+                "B: Den kommer.\n\nI: Når?\n\nNabo 1: Om aftenen 🏠.\n\nI: Ja.\n\nNabo 1: Nej.",
+            )
+        )
+    )
+    study = project.study()
+    assert "Nabo 1" in set(study.speakers.loc[study.speakers["document"] == "LIN-01", "speaker"])
+
+
+SURVEY = (
+    "Nr;Hvad har virket bedst i samarbejdet med kommunen?;Hvad mangler der efter din mening i indsatsen?",
+    "1;Min støtteperson kommer hver uge.;Der mangler boliger, som man kan betale.",
+    "2;At de ringer, når de lover det.;Hjælp til at flytte og til møbler.",
+    "3;Kaffen i værestedet om morgenen.;Ikke noget, jeg er godt tilfreds.",
+)
+
+
+def test_a_survey_goes_on_and_one_answer_in_it_is_corrected(empty, table):
+    empty.add(table(*SURVEY[:-1], name="survey.csv"))
+    longer = empty.add(table(*SURVEY, name="survey.csv"))
+    assert list(longer.documents["status"]) == ["unchanged", "unchanged", "added"]
+    first, path = (
+        longer.documents["document"][0],
+        table(*(row.replace("uge", "dag") for row in SURVEY), name="survey.csv"),
+    )
+    assert list(empty.add(path).documents["status"]) == ["changed", "unchanged", "unchanged"]
+    assert (empty.correct(path, first).removed, "hver dag" in empty.study().texts[first]) == (1, True)
+    with pytest.raises(ReadError) as caught:
+        empty.correct(path)
+    assert caught.value.problem == "several_documents"
+
+
 def test_a_label_that_is_no_more_is_gone_and_a_new_one_is_there(project, changed):
     project.correct(changed(("B: ", "C: ")))
     study = project.study()

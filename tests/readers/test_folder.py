@@ -91,7 +91,7 @@ def test_tables_of_the_study_beside_its_transcripts_are_left_alone(tmp_path):
     readings = read_each(paths, read, left=[tmp_path / "foto.jpg"])
     assert [reading.document.name for reading in readings] == ["a"]
     assert [one.file for one in readings.unread] == ["film.srt"]
-    assert set(readings.left) == {"foto.jpg", "interviews.csv"}
+    assert (readings.left, readings.ours) == (("foto.jpg",), ("interviews.csv",))
 
 
 def test_one_interview_in_two_formats_is_told_also_where_both_are_called_alike(tmp_path):

@@ -12,6 +12,7 @@ from casekit.readers.readings import (
     Readings,
     Unread,
     alike_findings,
+    asked,
     asks_and_answers,
     called,
 )
@@ -110,3 +111,10 @@ def test_a_document_is_called_by_its_file_and_a_part_by_its_own_name():
     assert called(reading("A").document) == "A.txt"
     assert called(reading("A 3", file="A.csv", part="A 3").document) == "A 3"
     assert called(Document("A", "", (), (), "")) == "A"
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "told"), [("I", "B", "I → B"), ("", "B", " → B"), ("I", "", "I → "), ("", "", "")]
+)
+def test_who_asks_whom_is_told_where_somebody_speaks(asks: str, answers: str, told: str) -> None:
+    assert asked(asks, answers) == told

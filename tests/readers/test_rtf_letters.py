@@ -6,7 +6,7 @@ from casekit.errors import ReadError
 from casekit.readers.rtf_letters import Letters
 from casekit.readers.rtf_state import State
 from casekit.readers.rtf_story import Story
-from casekit.readers.word_text import Paragraph
+from casekit.readers.story_blocks import Paragraph
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from casekit.errors import ReadError
 from casekit.readers.rtf_text import MAX_DEPTH, Walk
-from casekit.readers.word_text import Paragraph, Table
+from casekit.readers.story_blocks import Paragraph, Table
 
 FONTS = (
     r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}{\f2\fcharset128 MS;}{\f3\fcharset2 Symbol;}}"

@@ -354,3 +354,20 @@ def test_every_damage_to_a_file_ends_in_a_document_or_one_casekit_error(docx, pa
 
 def test_text_is_composed_and_clean(docx, paragraph):
     assert read_bytes(docx(paragraph("I: fe\u0301e so\u00adcial")), "a.docx").document.text == "I: fée social"
+
+
+@pytest.mark.parametrize("in_table", [False, True])
+def test_odd_signs_are_told_wherever_they_stand_and_no_words_go_with_them(
+    docx, paragraph, table, kinds, in_table
+):
+    said = "Det koster \ufdd0500\ufdd1 kroner i bo\u00adligen."
+    rows = (
+        ("I", "Hvad koster det så?"),
+        ("IP", said),
+        ("I", "Tak skal du have."),
+        ("IP", "Det var så lidt."),
+    )
+    body = table(rows) if in_table else "".join(paragraph(f"{who}: {words}") for who, words in rows)
+    reading = read_bytes(docx(body), "a.docx")
+    assert "Det koster \ufdd0500\ufdd1 kroner i boligen." in reading.document.text
+    assert "invisible_characters" in kinds(reading)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from casekit.readers.story_blocks import Paragraph, Table
 from casekit.readers.word_styles import Styles
-from casekit.readers.word_text import Paragraph, Table, Walk
+from casekit.readers.word_text import Walk
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

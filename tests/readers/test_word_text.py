@@ -4,8 +4,9 @@ import pytest
 from lxml import etree
 
 from casekit.readers.anchors import mark
+from casekit.readers.story_blocks import Paragraph, Table
 from casekit.readers.word_styles import Styles
-from casekit.readers.word_text import Paragraph, Table, Walk, text_length
+from casekit.readers.word_text import Walk, text_length
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
