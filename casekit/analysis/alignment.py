@@ -46,6 +46,11 @@ class Alignment:
         return self.partner.count(-1)
 
     @property
+    def kept(self) -> float:
+        """The share of the first text's words that are in the second."""
+        return 1 - self.removed / len(self.partner) if self.partner else 1.0
+
+    @property
     def added(self) -> int:
         """How many words of the second text were not in the first."""
         return len(self.after) - (len(self.partner) - self.removed)
@@ -54,7 +59,8 @@ class Alignment:
         """What became of *span* of the first text.
 
         The same where all its words stand in the second, side by side and with nothing between; changed where those that are
-        left, and the few words in place of others at its ends, mark a stretch of other words; gone where there are none.
+        left, and the few words in place of others at its ends, mark a stretch of other words; gone where there are none, or of
+        a longer passage less than half.
         """
         first = bisect_right(self.before, span.start, key=lambda word: word.end)
         last = bisect_left(self.before, span.end, key=lambda word: word.start)
@@ -64,7 +70,8 @@ class Alignment:
         if len(kept) == last - first == kept[-1] - kept[0] + 1:
             return Carried("same", self._within(span, first, last))
         begin, end = self._stretch(first, last, kept)
-        if begin >= end:
+        strange = last - first > _FEW and 2 * len(kept) < last - first
+        if begin >= end or strange:
             return Carried("gone")
         return Carried("changed", Span(self.after[begin].start, self.after[end - 1].end))
 

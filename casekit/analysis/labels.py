@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from casekit.model.document import begin_of
 from casekit.model.frames import records
 from casekit.model.study import Study
 
@@ -9,7 +10,6 @@ __all__ = ["CONFIRMED", "LABEL_COLUMNS", "labels"]
 
 LABEL_COLUMNS = ("document", "speaker", "role", "reason", "turns", "words", "begins", "confirmed")
 CONFIRMED = "confirmed"  # the reason of a role that a person has set
-_SHOWN = 60  # characters of a speaker's first turn
 
 
 def labels(study: Study, document: str | None = None) -> pd.DataFrame:
@@ -36,6 +36,6 @@ def _said(study: Study) -> dict[tuple[str, str], tuple[int, int, str]]:
     said: dict[tuple[str, str], tuple[int, int, str]] = {}
     for turn in records(study.turns):
         words = study.text(turn.document, turn.start, turn.end)
-        turns, count, begins = said.get((turn.document, turn.speaker), (0, 0, words[:_SHOWN]))
+        turns, count, begins = said.get((turn.document, turn.speaker), (0, 0, begin_of(words)))
         said[turn.document, turn.speaker] = (turns + 1, count + len(words.split()), begins)
     return said

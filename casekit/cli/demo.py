@@ -53,4 +53,3 @@ def _free_folder() -> Path:
 
 def _say(command: str) -> None:
     typer.secho(f"\n$ {command}", bold=True)
-

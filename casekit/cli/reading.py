@@ -60,7 +60,8 @@ def read(
     print_rows(list(shown.columns), records(shown))
     print_findings(found.findings)
     if xlsx is not None:
-        typer.echo(say("out.written", file=write(found.report(), xlsx)))
+        sheets = {say("column.documents"): shown, say("column.found"): found.findings.frame()}
+        typer.echo(say("out.written", file=write(sheets, xlsx)))
     if found.unread:
         raise typer.Exit(1)
 
@@ -104,11 +105,14 @@ def _print_labels(project: "Project", document: str | None) -> None:
 def correct(
     source: Annotated[Path, typer.Argument(help=say("help.correct.source"))],
     document: Annotated[str | None, typer.Option("--document", help=say("help.correct.document"))] = None,
+    columns: Columns = None,
+    encoding: Encoding = None,
     project: InProject = None,
     coder: As = None,
 ) -> None:
     """Take a corrected transcript over; what was coded moves with its words."""
-    done = open_project(project, coder, person=True).correct(source, document)
+    here = open_project(project, coder, person=True)
+    done = here.correct(source, document, columns=columns_of(columns), encoding=encoding)
     typer.echo(done)
     if len(done.passages):
         print_rows([say(f"column.{name}") for name in done.passages.columns], records(done.passages))

@@ -10,14 +10,25 @@ from casekit.model.facts import Key, Suggestion, key_of
 from casekit.model.frames import records
 from casekit.model.study import Study
 
-__all__ = ["SIGN", "codes_named", "suggest_from_margin"]
+__all__ = ["SIGN", "codes_named", "suggest_from_margin", "tags_unknown"]
 
 SIGN = "#"  # what stands for the search term in the evidence of a suggestion that a comment made
 
 _TAG = re.compile(r"#([\w-]+)")
 _HEAD = re.compile(
-    r"\s*(?:(?:kode|code|thema|tema|theme|codes|koder)\s*[:=]\s*)?([^:–—\n]{1,200})", re.IGNORECASE
+    r"\s*(?:(?:kode|code|thema|tema|theme|codes|koder)\s*[:= ]\s*)?([^:–—\n]{1,200})", re.IGNORECASE
 )
+_LAST = re.compile(r"(?:[:–—(\s])\s*([^\W\d]+|[+\-−±])\s*\)?\.?$")
+_DIRECTIONS = {
+    **dict.fromkeys(
+        ("barrier", "barriere", "hæmmer", "hæmmende", "hindert", "hemmt", "belemmert", "-", "−"), "barrier"
+    ),
+    **dict.fromkeys(
+        ("facilitator", "fremmer", "fremmende", "fördert", "förderlich", "bevordert", "+"), "facilitator"
+    ),
+    **dict.fromkeys(("mixed", "både-og", "gemischt", "gemengd", "±"), "mixed"),
+    **dict.fromkeys(("neutral", "neutraal"), "neutral"),
+}
 _BETWEEN = re.compile(r"[;,/+&]|\s(?:og|und|en|and)\s")
 
 
@@ -66,11 +77,30 @@ def _named(text: str, names: Mapping[str, str]) -> Iterator[str]:
     head = _HEAD.match(text)
     if head and (whole := names.get(_plain(head[1]))):
         found[whole] = None
+    elif head and (bare := names.get(_plain(_without_direction(head[1])))):
+        found[bare] = None
     elif head:
         parts = [names.get(_plain(part)) for part in _BETWEEN.split(head[1])]
         if all(parts):  # "rent, waiting" names two codes; "rent, I think" is a remark
             found |= {part: None for part in parts if part}
     return iter(found)
+
+
+def _direction(text: str) -> str:
+    """The direction that a comment tells behind the code: ``caseload: barrier``, ``Bolig (fremmer)``, ``#rent -``."""
+    last = _LAST.search(text.split("\n")[0].strip())
+    return _DIRECTIONS.get(last[1].casefold(), "") if last else ""
+
+
+def _without_direction(text: str) -> str:
+    return _LAST.sub("", text.strip()) if _direction(text) else text
+
+
+def tags_unknown(study: Study, codebook: Codebook, document: str) -> list[str]:
+    """The words after ``#`` in the comments of a document that are no code of the codebook: often misspelt."""
+    names = _names(codebook)
+    memos = study.memos[(study.memos["document"] == document) & study.memos["start"].notna()]
+    return [tag for text in memos["text"] for tag in _TAG.findall(text) if _plain(tag) not in names]
 
 
 def _suggestion(revision: Key, codebook: Codebook, code: str, memo: Any) -> Suggestion:
@@ -82,7 +112,7 @@ def _suggestion(revision: Key, codebook: Codebook, code: str, memo: Any) -> Sugg
         end=end,
         code=code,
         codebook=key_of("codebook", codebook.id),
-        polarity="",
+        polarity=_direction(memo.text),
         coder=key_of("coder", memo.coder),
         evidence=json.dumps([[start, end, SIGN]]),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from casekit.readers.spreadsheets import Row, read_rows
 __all__ = ["CodingTable", "listed", "read_codings"]
 
 COLUMNS = ("file", "quote", "code", "polarity", "coder")
+_LONGEST = 40  # characters of a quote that a message shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,14 @@ class _Documents:
 
     def __init__(self, study: Study) -> None:
         self.texts = study.texts
-        self.by_name: dict[str, tuple[str, Key]] = {}
+        self.by_name: dict[str, dict[str, Key]] = {}  # a survey's file has a document per respondent
         for row in records(study.documents):
             for name in filter(None, (row.file, row.document)):
-                self.by_name[clean(str(name))] = (str(row.document), Key(row.revision))
+                self.by_name.setdefault(clean(str(name)), {})[str(row.document)] = Key(row.revision)
 
-    def find(self, name: str) -> tuple[str, Key] | None:
-        return self.by_name.get(name) or self.by_name.get(Path(name).stem)
+    def find(self, name: str) -> dict[str, Key]:
+        """The documents that are called so, each with its revision."""
+        return self.by_name.get(name) or self.by_name.get(Path(name).stem, {})
 
 
 def _coding(row: Row, documents: _Documents, codebook: Codebook) -> Coding | Finding | None:
@@ -90,14 +93,20 @@ def _coding(row: Row, documents: _Documents, codebook: Codebook) -> Coding | Fin
     flaw = _flaw(row, codebook)
     if flaw is not None:
         return flaw
-    if found is None:
+    if not found:
         return None
-    document, revision = found
-    places = _places(row["quote"], documents.texts[document])
+    places = _places(row["quote"], {document: documents.texts[document] for document in found})
     if len(places) != 1:
         kind = "quote_twice" if places else "quote_missing"
-        return Finding.of(kind, "error", row.where, file=row["file"], n=len(places), start=row["quote"][:40])
-    return _made(row, places[0], revision, codebook, documents.texts[document])
+        start = _start(row["quote"])
+        return Finding.of(kind, "error", row.where, file=row["file"], n=len(places), start=start)
+    document, span = places[0]
+    return _made(row, span, found[document], codebook, documents.texts[document])
+
+
+def _start(quote: str) -> str:
+    """A quote, of a long one its beginning."""
+    return quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1].rstrip()}…"
 
 
 def _flaw(row: Row, codebook: Codebook) -> Finding | None:
@@ -122,10 +131,13 @@ def _flaw(row: Row, codebook: Codebook) -> Finding | None:
     return None
 
 
-def _places(quote: str, text: str) -> list[Span]:
-    """Where the quote stands, cleaned as texts are when they are read; looking from each start anew, so that overlapping repeats are seen."""
+def _places(quote: str, texts: Mapping[str, str]) -> list[tuple[str, Span]]:
+    """Where the quote stands, cleaned as texts are when they are read: the documents, and the places in them.
+
+    It is looked for from each start anew, so that overlapping repeats are seen.
+    """
     pattern = re.compile(r"(?=(" + r"\s+".join(map(re.escape, clean(quote).split())) + "))")
-    return [Span(*match.span(1)) for match in pattern.finditer(text)]
+    return [(name, Span(*match.span(1))) for name, text in texts.items() for match in pattern.finditer(text)]
 
 
 def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) -> Coding:

@@ -12,8 +12,9 @@ from casekit.wording import say
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Document", "Ledger", "Reading", "Remark", "Role", "Speaker", "Turn"]
+__all__ = ["Document", "Ledger", "Reading", "Remark", "Role", "Speaker", "Turn", "begin_of"]
 
+_SHOWN = 60  # characters of a speaker's first turn
 Role = Literal["interviewer", "respondent", "unknown"]
 
 
@@ -144,9 +145,19 @@ class Reading:
         return f"<p>{escape(told)}</p>{table}{ledger}{self.findings._repr_html_()}"
 
 
+def begin_of(words: str) -> str:
+    """How somebody begins to speak, in one line of whole words.
+
+    >>> begin_of("Jo, altså, jeg hedder Birgitte, og jeg er teamleder i en lille kommune")
+    'Jo, altså, jeg hedder Birgitte, og jeg er teamleder i en …'
+    """
+    line = " ".join(words[: 2 * _SHOWN].split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
 def _label_row(document: Document, speaker: Speaker) -> tuple[object, ...]:
     said = [document.words_of(turn) for turn in document.turns if turn.speaker == speaker.label]
-    begins = said[0][:60] if said else ""
+    begins = begin_of(said[0]) if said else ""
     return (
         speaker.label,
         speaker.role,

@@ -17,11 +17,12 @@ from casekit.model.facts import DocumentFact, Fact, Key, PersonFact, SpeakerFact
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import html_table, records
 from casekit.model.study import Study
+from casekit.project.correcting import as_stored
 from casekit.project.sources import Sources, about_part, case_named, files_in, language_of, untold
 from casekit.project.texts import text_facts
 from casekit.readers import parts_of
 from casekit.readers.folder import OF_OURS
-from casekit.readers.readings import Unread, alike_findings, asked, asks_and_answers
+from casekit.readers.readings import Unread, alike_findings, asked, asks_and_answers, gathered
 from casekit.wording import say
 
 __all__ = ["Added", "Plan", "plan_read", "plan_source"]
@@ -81,7 +82,7 @@ class Plan:
 
     def report(self) -> Added:
         """What was done, for people."""
-        return Added(pd.DataFrame(self.rows, columns=list(REPORT_COLUMNS)), Findings(self.findings))
+        return Added(pd.DataFrame(self.rows, columns=list(REPORT_COLUMNS)), Findings(gathered(self.findings)))
 
 
 def plan_source(study: Study, source: Path, sources: Sources) -> Plan:
@@ -142,7 +143,7 @@ def _plan_unread(plan: Plan, path: Path, about: Interview, error: CasekitError) 
 def _plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, sources: Sources) -> None:
     """Put one document that was read into the plan, unless it is there already."""
     document = reading.document
-    about = replace(about, case=case_named(study, sources.cases, about.case))
+    about = replace(about, case=case_named(study, sources, plan.cases, about.case))
     status = _status(plan, study, document)
     language, unsure = language_of(study, document, about, sources.cases)
     if status == "added":
@@ -160,7 +161,8 @@ def _plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, 
         told = (_placed(finding, document.file) for finding in reading.findings)
         plan.findings += [finding for finding in told if finding.kind not in unsure]
         plan.findings += [*_gaps(document, about, language, unsure), *_unknown_roles(study, document, about)]
-        plan.texts[document.name] = document.text
+        if not document.part:  # answers to one question are alike
+            plan.texts[document.name] = document.text
         plan.cases[about.case] = None
     stored = dict(zip(study.documents["document"], study.documents["case"], strict=True)).get(document.name)
     if status == "unchanged" and about.case and about.case != stored:
@@ -207,9 +209,15 @@ def _status(plan: Plan, study: Study, document: Document) -> str:
     first = dict(zip(documents["key"], documents["document"], strict=True))  # by the bytes read at first
     planned = {fact.source_sha: fact.name for fact in plan.facts if isinstance(fact, DocumentFact)}
     before = known.get(document.source_sha) or planned.get(document.source_sha)
-    if before == document.name:
+    if (
+        document.name in study.texts
+        and before in (None, document.name)
+        and as_stored(study, document.name, document)
+    ):
         return "unchanged"
-    if before is not None:
+    if before is not None and before in planned.values() and before == document.name:
+        return "unchanged"
+    if before is not None and before != document.name:
         plan.findings.append(Finding.of("document_duplicate", "warning", document.file, other=before))
         return "duplicate"
     before = first.get(key_of("document", document.source_sha), document.name)

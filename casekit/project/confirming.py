@@ -1,6 +1,6 @@
 """Who asks and who answers, as a person says: labels confirmed, set right or renamed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -14,7 +14,7 @@ from casekit.model.facts import Fact, Key, Layout, SpeakerFact, key_of
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.project.texts import layout
-from casekit.readers.label_words import known_role
+from casekit.readers.label_words import role_told
 from casekit.readers.spreadsheets import read_rows
 
 __all__ = ["ROLES", "Told", "confirmed", "told_by_table", "told_of"]
@@ -41,8 +41,9 @@ def confirmed(study: Study, told: Mapping[str, Told]) -> tuple[list[Fact], list[
     """
     facts: list[Fact] = []
     gone: list[Key] = []
-    for document, wanted in told.items():
+    for document, said in told.items():
         table = labels(study, document)
+        wanted = _left_to_do(said, set(table["speaker"]))
         _check(table, document, wanted)
         made, left = _speaker_facts(study, document, wanted)
         facts += made
@@ -55,17 +56,14 @@ def confirmed(study: Study, told: Mapping[str, Told]) -> tuple[list[Fact], list[
 def told_of(
     study: Study, document: str | None, roles: Mapping[str, str] | None, names: Mapping[str, str] | None
 ) -> dict[str, Told]:
-    """What is said of one document, where a blank name is none; of no document in particular, that every label of all documents is as it was thought.
+    """What is said of one document, where a blank name is none; of none in particular, that all labels are as they were thought.
 
     Raises:
         LookupFailedError: roles or names are told, and no document.
     """
     if document is not None:
-        return {
-            document: Told(
-                roles or {}, {label: name for label, name in (names or {}).items() if name.strip()}
-            )
-        }
+        said = {label: _role(word) for label, word in (roles or {}).items()}
+        return {document: Told(said, {label: name for label, name in (names or {}).items() if name.strip()})}
     if roles or names:
         raise LookupFailedError("labels_of_which", known=", ".join(study.documents["document"]))
     return {name: Told() for name in study.documents["document"]}
@@ -89,9 +87,16 @@ def told_by_table(path: str | Path) -> dict[str, Told]:
     return told
 
 
+def _left_to_do(told: Told, there: Set[str]) -> Told:
+    """Without the labels that have the name already that they were to have: a table may be read twice."""
+    done = {label for label, name in told.names.items() if label not in there and name in there}
+    roles = {told.names[label] if label in done else label: role for label, role in told.roles.items()}
+    return Told(roles, {label: name for label, name in told.names.items() if label not in done})
+
+
 def _role(word: str) -> str:
-    """A role in any of the words that transcripts use for it: interviewer, Befragte, geïnterviewde."""
-    return word if word in ROLES else known_role(word) or word
+    """A role in any of the words that transcripts and casekit use for it: interviewer, Befragte, svarer."""
+    return role_told(word) or word
 
 
 def _check(table: pd.DataFrame, document: str, told: Told) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -22,8 +23,9 @@ from casekit.project.texts import revision, text_facts
 from casekit.readers import parts_of
 from casekit.wording import say
 
-__all__ = ["Corrected", "Correction", "correction", "read_anew"]
+__all__ = ["Corrected", "Correction", "as_stored", "correction", "read_anew"]
 
+_LEAST = 0.5  # of the words; a text that keeps fewer is another one
 CARRIED_COLUMNS = ("what", "reference", "before", "after")
 
 
@@ -66,13 +68,13 @@ class Correction:
     told: Corrected
 
 
-def read_anew(path: str | Path, document: str | None) -> Reading:
-    """The corrected text in a file; of a file of several documents the one called *document*.
+def read_anew(path: str | Path, document: str | None, **options: Any) -> Reading:
+    """The corrected text in a file; of a file of several documents the one called *document*. *options* as in reading.
 
     Raises:
         ReadError: it cannot be read, or holds several documents and none of that name.
     """
-    readings = parts_of(path)
+    readings = parts_of(path, **options)
     mine = [one for one in readings if len(readings) == 1 or one.document.name == document]
     if not mine:
         raise ReadError("several_documents", file=Path(path).name, n=len(readings))
@@ -90,11 +92,13 @@ def correction(study: Study, live: Live, document: str, reading: Reading) -> Cor
             that somebody coded.
     """
     stored = _stored(study, live, document)
-    _refuse_file(study, document, reading.document.source_sha)
+    _refuse_file(study, document, reading.document)
     old = Key(str(study.documents.set_index("document").loc[document, "revision"]))
     texts = study.texts[document], reading.document.text
     new = revision(stored.key, texts[1]).key
     found = align(*texts)
+    if found.kept < _LEAST:
+        raise LookupFailedError("another_text", document=document, share=round(100 * found.kept))
     read = _with_known_names(study, document, reading.document, found)
     margin, carried = with_known_memos(text_facts(stored.key, read), moves(live, old, new, found, texts))
     _refuse_lost(document, carried)
@@ -116,11 +120,24 @@ def _stored(study: Study, live: Live, document: str) -> DocumentFact:
     return DocumentFact(**values_in(DocumentFact, mine.iloc[-1]))  # type: ignore[arg-type]
 
 
-def _refuse_file(study: Study, document: str, digest: str) -> None:
-    """A file that is another document's already, or this one's, corrects nothing."""
-    for name in study.documents.loc[study.documents["source_sha"] == digest, "document"]:
-        if name == document:
+def as_stored(study: Study, document: str, read: Document) -> bool:
+    """Whether what was read is what the project has: the same text and turns; names that a person gave count as they are."""
+    if study.texts[document] != read.text:
+        return False
+    speakers = study.speakers[study.speakers["document"] == document]
+    told = (speakers["reason"] == CONFIRMED).any()
+    turns = study.turns[study.turns["document"] == document]
+    stored = [(row.start, row.end, "" if told else row.speaker) for row in records(turns)]
+    return stored == [(turn.span.start, turn.span.end, "" if told else turn.speaker) for turn in read.turns]
+
+
+def _refuse_file(study: Study, document: str, read: Document) -> None:
+    """A file that is another document's already corrects nothing, nor does this one's, unless a map beside it is new."""
+    for name in study.documents.loc[study.documents["source_sha"] == read.source_sha, "document"]:
+        if name == document and as_stored(study, document, read):
             raise LookupFailedError("nothing_to_correct", document=document)
+        if name == document:
+            continue
         raise LookupFailedError("file_of_another", document=document, other=name)
 
 

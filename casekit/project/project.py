@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from casekit.errors import TableError
+from casekit.errors import LookupFailedError, TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
 from casekit.exchange.interviews import read_interviews
@@ -139,10 +139,17 @@ class Project(Acts):
         self._keep([*described, *made, *plan.facts], "add")
         return plan.report()
 
-    def correct(self, source: str | Path | Reading, document: str | None = None) -> Corrected:
+    def correct(
+        self,
+        source: str | Path | Reading,
+        document: str | None = None,
+        *,
+        columns: Mapping[str, str | Sequence[str]] | None = None,
+        encoding: str | None = None,
+    ) -> Corrected:
         """Let a corrected transcript take the place of a document's text; what was coded is carried over.
 
-        *document* is by default the one called like the file. Codings, decisions and memos move with their words; whose words
+        *document* is by default the one called like the file; *columns* and *encoding* are as when it was added. Codings, decisions and memos move with their words; whose words
         changed is told. Confirmed roles stay. Undo brings the old text back.
 
         Raises:
@@ -151,7 +158,8 @@ class Project(Acts):
             LookupFailedError: no such document, nothing differs, or nothing is left of a passage that somebody coded.
         """
         self.person()
-        reading = source if isinstance(source, Reading) else read_anew(source, document)
+        told = {"columns": columns, "encoding": encoding}
+        reading = source if isinstance(source, Reading) else read_anew(source, document, **told)
         name = document or reading.document.name
         change = correction(self.study(), self._store.live(), name, reading)
         ended = self._store.live_ids(Revision, change.texts_gone)
@@ -178,6 +186,8 @@ class Project(Acts):
             TableError: the table cannot be used.
         """
         self.person()
+        if table and (document or roles or names):
+            raise LookupFailedError("table_or_labels")
         study = self.study()
         told = told_by_table(table) if table else told_of(study, document, roles, names)
         facts, gone = confirmed(study, told)

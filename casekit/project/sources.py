@@ -107,12 +107,17 @@ def about_part(about: Interview, document: Document) -> Interview:
     )
 
 
-def case_named(study: Study, described: Sequence[CaseFact], told: str) -> str:
-    """A case by its name, also where it is told by its label: the column Kommune of a survey says Havnstrup."""
+def case_named(study: Study, sources: Sources, planned: Iterable[str], told: str) -> str:
+    """A case by its name, also where it is told by its label: the column Kommune of a survey says Havnstrup.
+
+    *planned* are the cases of what is added beside it.
+    """
+    named = {*planned, *(interview.case for interview in (sources.table or {}).values())}
     known = {
         *zip(study.cases["case"], study.cases["label"], strict=True),
-        *((one.name, one.label) for one in described),
+        *((one.name, one.label) for one in sources.cases),
     }
+    known |= {(name, name) for name in named - {name for name, _ in known}}
     names = {name for name, label in known if told.casefold() in (name.casefold(), label.casefold())}
     return names.pop() if len(names) == 1 else told
 

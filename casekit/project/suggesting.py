@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from html import escape
 from typing import Any
 
@@ -57,9 +58,17 @@ def propose(
         made += coders.suggest_from_margin(study, book, document)
         proposed |= {suggestion.key: suggestion for suggestion in made}
         noticed += [finding for finding in odd if finding not in noticed]
+        noticed += [
+            Finding.of("comment_names_no_code", "warning", document, tag=tag, near=_near(tag, book))
+            for tag in coders.tags_unknown(study, book, document)
+        ]
         if progress:
             progress(document, number, len(names))
     return proposed, noticed
+
+
+def _near(tag: str, book: Codebook) -> str:
+    return ", ".join(get_close_matches(tag, book.by_id, n=2)) or "–"
 
 
 def codebook_fact(book: Codebook) -> CodebookFact:

@@ -70,7 +70,9 @@ def readings_of(
     )
     if not source.parts:
         return (file.reading(source),)
-    first, *others = (file.reading(part, name) for name, part in source.parts)
+    everything = "\n".join(block.text for _, part in source.parts for block in part.blocks if not block.aside)
+    file = replace(file, guess=guessed_language(everything))
+    first, *others = (file.reading(part, name, alone=not at) for at, (name, part) in enumerate(source.parts))
     return (replace(first, findings=Findings((*source.findings, *first.findings))), *others)
 
 
@@ -99,9 +101,10 @@ class _File:
     encoding: str
     language: str | None
     interviewers: Sequence[str]
+    guess: str | None = None
 
-    def reading(self, source: Source, part: str = "") -> Reading:
-        """One document of the file."""
+    def reading(self, source: Source, part: str = "", *, alone: bool = True) -> Reading:
+        """One document of the file; what holds for all of it is told once, with the first."""
         spoken = mapped(
             talk_of(source.blocks, file=self.request.file),
             self.request.speakers,
@@ -119,9 +122,9 @@ class _File:
             speakers=speakers,
             source_sha=_own_digest(part, document.text) if part else self.digest,
             reader=self.format.name,
-            language=told or guessed_language(document.text),
+            language=told or (self.guess if part else guessed_language(document.text)),
         )
-        noticed = _noticed(self.format, self.request, document, sure=told is not None)
+        noticed = _noticed(self.format, self.request, document, sure=told is not None) if alone else []
         ledger = ledger_of(source, talk)
         lost = (
             []

@@ -1,7 +1,7 @@
 """The head of a transcript: what stands before the first word is spoken.
 
-``key: value`` lines become metadata, ``I = Interviewerin`` defines a label. ``Interviewer: MK`` in the head is
-metadata although ``Interviewer: Tak …`` further down is a turn.
+``key: value`` lines become metadata, ``I = Interviewerin`` defines a label, and so does ``Deltagere: Per (P), Lis (L)``.
+``Interviewer: MK`` in the head is metadata although ``Interviewer: Tak …`` further down is a turn.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from casekit.readers.label_words import known_role, stem
-from casekit.readers.labels import Candidate, candidate, same_label
+from casekit.readers.label_words import headed_role, known_role, role_in, stem
+from casekit.readers.labels import Candidate, candidate, looks_like_name, same_label
 from casekit.readers.word_lists import words
 
 __all__ = ["Head", "HeadLine", "is_metadata", "read_head"]
@@ -42,8 +42,29 @@ _ENTITLED = re.compile(
     r"[ \t]*(Interview|Gruppeinterview|Gruppeninterview|Groepsgesprek|Groepsinterview|Gruppengespräch|Fokusgruppe|"
     r"Focusgroep|Transkript|Transskription|Transcript|Transcriptie)[ \t]+(\S*\d\S*.*)"
 )
-_DEFINITION = re.compile(r"(?:^|[,;(]\s*)(?P<label>[^\W_][\w.-]{0,11})\s?=\s?(?P<meaning>[^=,;]+)")
-_PERSON = re.compile(r"(?P<label>\b[^\W\d_a-zæøåäöüß]{2,4}\d?) \((?P<meaning>[^()\d]{3,60})\)")
+_LONGEST = 1_000  # characters; a line that explains labels is never longer
+_PRESENT = words("""
+    deltagere deltager teilnehmende teilnehmer teilnehmerinnen deelnemers deelnemer participants present stede mødte
+    tilstedeværende anwesend anwesende aanwezig aanwezigen talere taler sprecher sprechende sprecherinnen sprekers spreker
+    speakers speaker personer personen persons forkortelser abkürzungen afkortingen kürzel labels label legende legend
+    """)
+_AND = r"\s(?:og|und|en|and|&)\s{1,3}"
+_LABEL = r"(?P<label>[^\W_][\w.-]{0,11})"
+
+
+def _explaining(signs: str) -> re.Pattern[str]:
+    """``X = Name, Y = Name``; a meaning goes on to the next label."""
+    end = rf"(?=\s{{0,3}}[,;]\s{{0,3}}[^\W_][\w.-]{{0,11}}\s?{signs}|{_AND}[^\W_][\w.-]{{0,11}}\s?{signs}|$)"
+    return re.compile(rf"(?:^|[,;(:]\s{{0,3}}|{_AND}){_LABEL}\s?{signs}\s?(?P<meaning>[^\s=].*?){end}")
+
+
+_DEFINITION, _LISTED = _explaining("="), _explaining("[=:]")
+_PERSON = re.compile(r"(?P<label>\b[^\W\d_a-zæøåäöüß]{1,4}\d?) \((?P<meaning>[^()\d]{3,60})\)")
+_NAMED = re.compile(
+    r"(?P<meaning>[^\W_][^();:=]{0,80}?) ?\((?P<label>[^\W_][\w.-]{0,11})(?P<more>, [^()]{1,60})?\)"
+)
+_PARTING = re.compile(rf"[,;/]|{_AND}")
+_JOINING = re.compile(r"(?:og|und|en|and)\s+")
 _INITIALS = re.compile(r"[A-ZÆØÅÄÖÜ](?:[a-zæøåäöü]{0,2}[A-ZÆØÅÄÖÜ.]){1,3}")
 _GREETING = re.compile(
     r"(?:hallo|hej|hi|hello|ja|jo|nej|nein|nee|goddag|god(?:e)?|goedemorgen|goedemiddag|guten|tak|danke|dank|thanks|"
@@ -91,13 +112,13 @@ def read_head(lines: Iterable[HeadLine], labels: Iterable[Candidate] = ()) -> He
             continue
         if line.spoken:
             break
-        explained = _definitions(line.text, used, recurring)
-        if explained or (explained := _explanation(line.text, recurring, below=taken > 0)):
-            defined += explained
-            taken = at + 1
-        elif pair := _entry(line.text, metadata, recurring, adjoining=bool(at) and taken == at):
-            metadata.append(pair)
-            defined += _people(pair[1], used)
+        pair = _roster(line.text, used, recurring)
+        explained = [] if pair else _explained(line.text, used, recurring, below=taken > 0)
+        if not pair and not explained:
+            pair = _entry(line.text, metadata, recurring, adjoining=bool(at) and taken == at)
+        if pair or explained:
+            metadata += [pair] if pair else []
+            defined += _people(*pair, used) if pair else explained
             taken = at + 1
         elif _begins_speech(line.text, recurring):
             break
@@ -155,18 +176,91 @@ def _stray_entry(pair: tuple[str, str], recurring: frozenset[str]) -> bool:
     return not speaker and not sentence and key[0].isupper() and len(key.split()) < 4 and len(value) <= 120
 
 
+def _roster(line: str, used: frozenset[str], recurring: frozenset[str]) -> tuple[str, str] | None:
+    """``Deltagere: Per (P), Lis (L)``: a line that names people with their labels."""
+    pair = _pair(line) if len(line) <= _LONGEST else None
+    if pair is None or not _names_people(pair[0]) or not (people := _people(*pair, used)):
+        return None
+    if _sure(pair[0]) or known_role(pair[0]) is None:
+        return pair
+    speech = _GREETING.match(pair[1]) or pair[1].endswith((".", "?", "!", "…"))
+    if same_label(pair[0]) in recurring:  # it may be a turn
+        speech = speech or not all(_introduces(meaning) for _, meaning in people)
+    return None if speech else pair
+
+
+def _names_people(key: str) -> bool:
+    words = [word.strip(".-()") for word in key.lower().split()]
+    role = headed_role(key) if len(stem(key)) > 2 else None
+    return len(words) <= 4 and (role is not None or any(word in _PRESENT for word in words))
+
+
+def _introduces(meaning: str) -> bool:
+    """``Mette Krogh, leder``"""
+    name = meaning.partition(",")[0]
+    return bool(name) and (looks_like_name(name) or role_in(name) is not None)
+
+
+def _people(key: str, value: str, used: frozenset[str]) -> list[tuple[str, str]]:
+    """``MK (interviewer), BH (leder)``, and where the *key* stands before people ``Per (P)``, ``P = Per``, ``P: Per`` and ``P``.
+
+    Only labels that are used count.
+    """
+    if len(value) > _LONGEST:
+        return []
+    several = _names_people(key)
+    found = [one.group("label", "meaning") for one in _PERSON.finditer(value)]
+    found = [(label, meaning) for label, meaning in found if several or len(label) > 1]
+    if several:
+        for one in _NAMED.finditer(value):
+            found.append((one["label"], _JOINING.sub("", one["meaning"], count=1) + (one["more"] or "")))
+        found += _pairs(_LISTED, value)
+        found += [(one.strip(), "") for one in _PARTING.split(value)]
+    return _once((label, meaning) for label, meaning in found if same_label(label) in used)
+
+
+def _once(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The first explanation of each label."""
+    first: dict[str, tuple[str, str]] = {}
+    for label, meaning in found:
+        first.setdefault(same_label(label), (label, meaning))
+    return list(first.values())
+
+
+def _pairs(pattern: re.Pattern[str], text: str) -> list[tuple[str, str]]:
+    found = [(one["label"], one["meaning"].strip(" \t,;")) for one in pattern.finditer(text)]
+    return [(label, meaning if "(" in meaning else meaning.rstrip(")")) for label, meaning in found]
+
+
+def _explained(
+    line: str, used: frozenset[str], recurring: frozenset[str], *, below: bool
+) -> list[tuple[str, str]]:
+    """The labels that a line without a key explains."""
+    if len(line) > _LONGEST:
+        return []
+    return (
+        _definitions(line, used, recurring)
+        or _legend(line, used, recurring)
+        or _explanation(line, recurring, below=below)
+    )
+
+
 def _definitions(line: str, used: frozenset[str], recurring: frozenset[str]) -> list[tuple[str, str]]:
     """``I = Interviewerin, B = Sozialarbeiterin``; only labels that are used count."""
     if "=" not in line or _begins_speech(line, recurring):
         return []
-    found = [(match["label"], match["meaning"].strip()) for match in _DEFINITION.finditer(line)]
-    return [(label, meaning) for label, meaning in found if same_label(label) in used]
+    return _once(pair for pair in _pairs(_DEFINITION, line) if same_label(pair[0]) in used)
 
 
-def _people(value: str, used: frozenset[str]) -> list[tuple[str, str]]:
-    """``MK (interviewer), BH (leder)``: initials with what they stand for; only labels that are used count."""
-    found = [(match["label"], match["meaning"]) for match in _PERSON.finditer(value)]
-    return [(label, meaning) for label, meaning in found if same_label(label) in used]
+def _legend(line: str, used: frozenset[str], recurring: frozenset[str]) -> list[tuple[str, str]]:
+    """``I: Interviewer, B: Befragte``: several labels on one line, all of them used, with a role for one at least."""
+    found = _pairs(_LISTED, line.strip())
+    labels = {same_label(label) for label, _ in found}
+    if not 1 < len(found) == len(labels) or not labels <= used or same_label(found[0][0]) not in recurring:
+        return []
+    if line.rstrip().endswith((".", "?", "!", "…")) or not any(role_in(meaning) for _, meaning in found):
+        return []
+    return found if all(len(meaning) < 60 and _introduces(meaning) for _, meaning in found) else []
 
 
 def _explanation(line: str, recurring: frozenset[str], *, below: bool) -> list[tuple[str, str]]:

@@ -6,7 +6,18 @@ from functools import lru_cache
 from casekit.model.document import Role
 from casekit.readers.word_lists import words
 
-__all__ = ["DISCOURSE", "FALSE_FRIENDS", "GENDERED", "NOTE_WORDS", "PARTICLES", "known_role", "stem"]
+__all__ = [
+    "DISCOURSE",
+    "FALSE_FRIENDS",
+    "GENDERED",
+    "NOTE_WORDS",
+    "PARTICLES",
+    "headed_role",
+    "known_role",
+    "role_in",
+    "role_told",
+    "stem",
+]
 
 _INTERVIEWER = words("""
     interviewer interviewerin interviewerin/in interviewende interviewster interviewleder moderator moderatorin facilitator
@@ -22,6 +33,25 @@ _RESPONDENT = words("""
     klient klientin cliënt client leder lederen leiter leiterin forstander forstanderen wijkbeheerder
     experte expertin deskundige udsat medarbejder medarbejderen mitarbeiter mitarbeiterin medewerker
     sozialarbeiter sozialarbeiterin borgmester bürgermeister bürgermeisterin burgemeester wethouder ip iv bef resp inf tn sv
+    """)
+# of several, as heads of transcripts name them
+_INTERVIEWERS = words("""
+    interviewere interviewerne interviewers interviewerinnen interviewende moderatorer moderatorerne moderatoren moderators
+    moderatorinnen ordstyrere mødeledere spørgere forskere forskerne forschende forscherinnen researchers onderzoekers
+    facilitatorer facilitatoren facilitators gespreksleiders vragenstellers gesprächsleiterinnen
+    """)
+_RESPONDENTS = words("""
+    deltagere deltagerne deltagende informanter informanterne informanten informantinnen informants respondenter
+    respondenterne respondenten respondentinnen respondents interviewpersoner interviewpersonerne interviewees
+    interviewten interviewpartnerinnen befragten teilnehmenden teilnehmerinnen deelnemers deelneemsters participanten
+    participants geïnterviewden geinterviewden borgere borgerne beboere beboerne bürgerinnen bewohnerinnen bewoners klienter
+    klienten klientinnen cliënten clients medarbejdere medarbejderne mitarbeitende mitarbeiterinnen medewerkers
+    """)
+_PROFESSIONS = words("""
+    forsker forskerin forscher forscherin researcher onderzoeker onderzoekster leder lederen leiter leiterin forstander
+    forstanderen wijkbeheerder experte expertin medarbejder medarbejderen mitarbeiter mitarbeiterin medewerker
+    sozialarbeiter sozialarbeiterin borgmester bürgermeister bürgermeisterin burgemeester wethouder borger borgeren beboer
+    bewoner bewohner bewohnerin bürger klient klientin cliënt client
     """)
 _NEUTRAL = words("""
     taler spreker spreekster sprecher sprecherin speaker person persoon stemme stimme stem unbekannt ukendt onbekend
@@ -78,6 +108,14 @@ NOTE_WORDS = re.compile(
     r"memo|observation(?:er|en|s)?|bemærkning(?:er)?|bemerkung(?:en)?|postskript(?:um)?)|postscript(?:um)?)\b[^:.]{0,80}(?::|$)",
     re.IGNORECASE,
 )
+# what casekit itself calls the roles
+_TOLD: dict[str, Role] = {
+    **dict.fromkeys(("interviewer", "asks", "ask", "spørger", "fragt", "vraagt"), "interviewer"),
+    **dict.fromkeys(("respondent", "answers", "answer", "svarer", "antwortet", "antwoordt"), "respondent"),
+    **dict.fromkeys(("unknown", "ukendt", "unbekannt", "onbekend"), "unknown"),
+    **dict.fromkeys(("role unknown", "ukendt rolle", "rolle unbekannt", "rol onbekend"), "unknown"),
+}
+_BETWEEN = re.compile(r"[\s,;.()\[\]&+–-]+")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _INSIDE = re.compile(r"\(([^()\d]{4,30})\)$")
 _NUMBERED = re.compile(r"^(.*?)[ _#-]*(?:nr\.? ?)?\d{1,3}$")
@@ -117,3 +155,48 @@ def known_role(label: str) -> Role | None:
         return "unknown"
     inside = _INSIDE.search(label)
     return known_role(inside[1]) if inside else None  # Mette Kruse (interviewer)
+
+
+def headed_role(key: str) -> Role | None:
+    """The role of those whom a line of the head names behind *key*, one or several; ``None`` where it tells none.
+
+    >>> headed_role("Deltagere"), headed_role("Interviewerin"), headed_role("Taler 1"), headed_role("Dato")
+    ('respondent', 'interviewer', None, None)
+    """
+    role = known_role(key)
+    if role is not None and role != "unknown":
+        return role
+    word = stem(key).partition(" ")[0]
+    if word in _INTERVIEWERS:
+        return "interviewer"
+    return "respondent" if word in _RESPONDENTS else None
+
+
+def role_in(meaning: str) -> Role | None:
+    """The role that the explanation of a label tells: its first word of a role, or else of a profession.
+
+    >>> role_in("Karen, moderator"), role_in("Leder, informant"), role_in("Per")
+    ('interviewer', 'respondent', None)
+    """
+    told = [
+        word
+        for word in _BETWEEN.split(GENDERED.sub("", meaning))
+        if len(word) > 3 or (len(word) > 2 and word.isupper())
+    ]
+    found = [(word.lower(), role) for word in told if (role := headed_role(word)) is not None]
+    first = (role for word, role in found if not _is_profession(word, role))
+    return next(first, found[0][1] if found else None)
+
+
+def _is_profession(word: str, role: Role) -> bool:
+    return word in _PROFESSIONS or (role == "respondent" and _JOB.fullmatch(word) is not None)
+
+
+def role_told(word: str) -> Role | None:
+    """The role that a person means by *word*: what casekit calls it, in its four languages, or a word of the field.
+
+    >>> role_told("svarer"), role_told("Interviewerin"), role_told("onbekend"), role_told("chefen selv")
+    ('respondent', 'interviewer', 'unknown', None)
+    """
+    told = " ".join(word.split())
+    return _TOLD.get(told.casefold()) or known_role(told)

@@ -23,11 +23,13 @@ from casekit.readers.word_lists import words
 
 __all__ = [
     "Candidate",
+    "all_named",
     "believed",
     "candidate",
     "initials_of",
     "looks_like_name",
     "same_label",
+    "striking",
     "together",
 ]
 
@@ -65,6 +67,7 @@ _PARTNERS = {
     "vraag": "antwoord",
     "question": "answer",
 }
+_MOSTLY = 0.8
 _FEW = 4  # candidates; an excerpt this short has no second turn of anybody
 
 
@@ -213,6 +216,23 @@ def same_label(label: str) -> str:
     True
     """
     return label.casefold()
+
+
+def striking(label: str) -> bool:
+    """Whether a label looks so much like a speaker's that it has to be told if it is not believed."""
+    if known_role(label) is not None:
+        return True
+    return looks_like_name(label) and label.count(" ") < 3 and "/" not in label
+
+
+def all_named(labels: Sequence[Candidate | None]) -> list[str]:
+    """The labels of utterances, where (nearly) all begin with one: each of them speaks, though once."""
+    named = [
+        one.label
+        for one in labels
+        if one and (known_role(one.label) is not None or (one.colon and looks_like_name(one.label)))
+    ]
+    return named if len(named) > 1 and len(named) >= _MOSTLY * len(labels) else []
 
 
 def believed(candidates: Iterable[Candidate], defined: Collection[str] = ()) -> frozenset[str]:

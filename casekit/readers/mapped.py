@@ -15,6 +15,8 @@ from casekit.readers.turns import Talk
 
 __all__ = ["Mapped", "mapped"]
 
+_SHOWN = 8  # labels in a list
+
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
@@ -31,24 +33,42 @@ def mapped(talk: Talk, told: SpeakerMap, *, file: str, cues: bool = False) -> Ma
     A map by turn or by time names those whom nobody names, from there on; one by label gives everybody with that label
     the name. *cues* says that the format has applied maps by cue and by time itself.
 
+    A label that the transcript does not have is told, and the rest of the map is used.
+
     Raises:
-        TableError: ``bad_speaker_map``: the transcript has no such turn, no such label, or no times at all.
+        TableError: ``speaker_map_place``: the transcript has no such turn, or no times at all; ``speaker_map_twice``: two
+            names for one speaker.
     """
     roles = _roles(talk, told)
     if not told or told.by == "cue" or (cues and told.by == "time"):
         unused = bool(told) and not cues
         findings = (Finding.of("speaker_map_unused", "warning", file, map=told.file),) if unused else ()
         return Mapped(talk, roles, findings)
+    absent = _absent(talk, told, file) if told.by == "label" else ()
     names = _names(talk, told, file) if told.by == "label" else {}
     turns = tuple(_renamed(talk.turns, names) if told.by == "label" else _changed(talk, told, file))
     if turns == talk.turns and not roles:
-        return Mapped(talk, roles, (Finding.of("speaker_map_idle", "warning", file, map=told.file),))
-    used = Finding.of("speaker_map_used", "note", file, map=told.file, n=len(told.rows))
-    return Mapped(_told_anew(talk, turns, names), roles, (used,))
+        idle = Finding.of("speaker_map_idle", "warning", file, map=told.file)
+        return Mapped(talk, roles, absent or (idle,))
+    used = Finding.of(
+        "speaker_map_used", "note", file, map=told.file, n=len(told.rows) - sum(_lacks(talk, told))
+    )
+    return Mapped(_told_anew(talk, turns, names), roles, (used, *absent))
 
 
-def _bad(told: SpeakerMap, row: int, file: str) -> TableError:
-    return TableError("bad_speaker_map", file=told.file or file, line=row + 2)
+def _lacks(talk: Talk, told: SpeakerMap) -> list[bool]:
+    """For each row whether it is of a label that the transcript does not have."""
+    kept = _kept(talk)
+    return [told.by == "label" and same_label(place) not in kept for place, _, _ in told.rows]
+
+
+def _absent(talk: Talk, told: SpeakerMap, file: str) -> tuple[Finding, ...]:
+    labels = [place[:40] for (place, _, _), lacks in zip(told.rows, _lacks(talk, told), strict=True) if lacks]
+    if not labels:
+        return ()
+    shown = ", ".join((*labels[:_SHOWN], *(["…"] if len(labels) > _SHOWN else [])))
+    data = {"map": told.file, "n": len(labels), "labels": shown}
+    return (Finding.of("speaker_map_label_absent", "warning", file, **data),)
 
 
 def _roles(talk: Talk, told: SpeakerMap) -> dict[str, Role]:
@@ -56,8 +76,8 @@ def _roles(talk: Talk, told: SpeakerMap) -> dict[str, Role]:
     kept = _kept(talk)
     return {
         speaker or kept.get(same_label(place), place): cast("Role", role)
-        for place, speaker, role in told.rows
-        if role
+        for (place, speaker, role), lacks in zip(told.rows, _lacks(talk, told), strict=True)
+        if role and not lacks
     }
 
 
@@ -73,8 +93,8 @@ def _names(talk: Talk, told: SpeakerMap, file: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for row, (place, speaker, _) in enumerate(told.rows):
         label = kept.get(same_label(place))
-        if label is None or names.setdefault(label, speaker or label) != (speaker or label):
-            raise _bad(told, row, file)
+        if label is not None and names.setdefault(label, speaker or label) != (speaker or label):
+            raise TableError("speaker_map_twice", file=told.file or file, line=row + 2, what=place[:40])
     return names
 
 
@@ -105,7 +125,9 @@ def _number(place: str, row: int, told: SpeakerMap, talk: Talk, file: str) -> in
         number = clock_ms(place) or 0
         there = clock_ms(place) is not None and any(turn.start_ms is not None for turn in talk.turns)
     if not there:
-        raise _bad(told, row, file)
+        raise TableError(
+            "speaker_map_place", file=told.file or file, line=row + 2, what=place[:40], by=told.by
+        )
     return number
 
 

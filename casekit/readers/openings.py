@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from casekit.readers.head import Head
 from casekit.readers.label_words import NOTE_WORDS, known_role
-from casekit.readers.labels import Candidate, believed, candidate, looks_like_name, same_label
+from casekit.readers.labels import Candidate, all_named, believed, candidate, looks_like_name, same_label
 from casekit.readers.lines import Line
 from casekit.readers.marks import milliseconds
 
@@ -150,18 +150,8 @@ def _in_place(lines: Sequence[Line]) -> list[Candidate]:
 
 
 def _timed_labels(lines: Sequence[Line]) -> list[str]:
-    """The labels of lines with a time in front, where (nearly) all of those begin with one: each speaks, though once."""
-    timed = [line for line in lines if line.timed and not line.sure and not line.blank]
-    named = [
-        line.label.label
-        for line in timed
-        if line.label and (known_role(line.label.label) is not None or _is_name(line.label))
-    ]
-    return named if len(named) > 1 and len(named) >= _MOSTLY * len(timed) else []
-
-
-def _is_name(label: Candidate) -> bool:
-    return label.colon and looks_like_name(label.label)
+    """The labels of lines with a time in front, where (nearly) all of those begin with one."""
+    return all_named([line.label for line in lines if line.timed and not line.sure and not line.blank])
 
 
 def _calls_somebody(label: str) -> bool:

@@ -15,8 +15,18 @@ from casekit.wording import say
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["REPORT_COLUMNS", "Readings", "Unread", "alike_findings", "asked", "asks_and_answers", "called"]
+__all__ = [
+    "REPORT_COLUMNS",
+    "Readings",
+    "Unread",
+    "alike_findings",
+    "asked",
+    "asks_and_answers",
+    "called",
+    "gathered",
+]
 
+_MANY = 4  # findings of one kind
 _SHOWN = ("file", "reader", "language", "turns", "words", "speakers", "found", "alike")
 REPORT_COLUMNS = (
     "file",
@@ -86,7 +96,7 @@ class Readings(Sequence[Reading]):
         left = (Finding.of("file_left_out", "note", file) for file in self.left)
         ours = (Finding.of("table_left_out", "note", file) for file in self.ours)
         unread = (one.finding for one in self.unread)
-        return Findings([*unread, *alike_findings(self.alike), *told, *left, *ours])
+        return Findings(gathered([*unread, *alike_findings(self.alike), *told, *left, *ours]))
 
     def report(self) -> "pd.DataFrame":
         """One row per document, and one for each file that was not read.
@@ -151,6 +161,19 @@ def asks_and_answers(reading: Reading) -> tuple[str, str]:
     asks = (speaker.label for speaker in speakers if speaker.role == "interviewer")
     answers = (speaker.label for speaker in speakers if speaker.role != "interviewer")
     return ", ".join(asks), ", ".join(answers)
+
+
+def gathered(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with guesses of languages told in one line, where there are many: they would drown the rest."""
+    guesses = [one for one in findings if one.kind == "language_guessed"]
+    if len(guesses) < _MANY:
+        return list(findings)
+    files: dict[str, list[str]] = {}
+    for one in guesses:
+        files.setdefault(str(one.data["language"]), []).append(one.where)
+    told = "; ".join(f"{language}: {', '.join(named)}" for language, named in files.items())
+    one_line = Finding.of("languages_guessed", "warning", "", n=len(guesses), files=told)
+    return [one_line, *(one for one in findings if one.kind != "language_guessed")]
 
 
 def asked(asks: str, answers: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casekit.model.document import Role, Speaker
 from casekit.model.finding import Finding
 from casekit.readers.blocks import NOBODY
-from casekit.readers.label_words import known_role
+from casekit.readers.label_words import headed_role, known_role, role_in, stem
 from casekit.readers.labels import initials_of, looks_like_name, together
 
 __all__ = ["REASONS", "Said", "speakers_of"]
@@ -28,6 +28,7 @@ REASONS = (
 _ANSWERS_TO = {"q": "a", "f": "a", "v": "a", "s": "sv"}
 _PAIRS = frozenset(frozenset(pair) for pair in _ANSWERS_TO.items())
 _BESIDE_I = frozenset({"int", "intv", "interviewer", "interviewerin"})
+_UNTOLD = {"unclear", "known_label"}
 _MUCH = 0.3  # an interviewer asks in at least three turns of ten
 _CLEARLY = 1.5  # and half as often again as anybody else
 
@@ -68,6 +69,9 @@ def speakers_of(
         else _stated(names[label], all_labels, head, interviewers)
         for label in labels
     }
+    if len(roles) > 1 and set(roles.values()) == {("respondent", "header")}:  # one of those present asks
+        roles = {label: _stated(names[label], all_labels, (), interviewers) for label in labels}
+    roles = _with_others(roles, names, head)
     roles = _of_several(_completed(roles, said), roles)
     speakers = tuple(Speaker(label, *roles[label]) for label in labels)
     return speakers, _notices(speakers, file)
@@ -79,9 +83,8 @@ def _stated(
     """What is known of a speaker before listening: from the caller, the head, or the label itself."""
     if any(_is(name, wanted) for name in names for wanted in interviewers):
         return "interviewer", "table"
-    for key, value in head:
-        if (role := _from_head(key, value, names)) is not None:
-            return role, "header"
+    if (stated := _from_head(names, head)) is not None:
+        return stated, "header"
     role = _by_label(names, labels)
     return (role, "known_label") if role != "unknown" else ("unknown", "unclear")
 
@@ -97,25 +100,35 @@ def _is(name: str, wanted: str) -> bool:
     return len(words) > 1 and len(one) > 1 and one in words and looks_like_name(wanted)
 
 
-def _from_head(key: str, value: str, names: Sequence[str]) -> Role | None:
-    role = known_role(key)
-    if key in names:  # I = Interviewerin, B = Sozialarbeiterin; Frivillig: Kaffeholdet
-        return "interviewer" if role == "interviewer" or _asks(value) else "respondent"
-    if role in {"interviewer", "respondent"} and any(
-        _is(name, part) for name in names for part in _people(value)
-    ):
-        return role
-    return None
+def _from_head(names: Sequence[str], head: Sequence[tuple[str, str]]) -> Role | None:
+    """What the head tells of a speaker; who is said to ask somewhere does."""
+    told: list[Role | None] = []
+    for key, value in head:
+        if key in names:  # I = Interviewerin, B = Sozialarbeiterin
+            told.append(role_in(value) or (headed_role(key) if len(stem(key)) > 2 else None))
+        elif (role := headed_role(key)) is not None:
+            told += [role for part in _people(value) if any(_is(name, part) for name in names)]
+    return next((role for role in ("interviewer", "respondent") if role in told), None)
 
 
-def _asks(meaning: str) -> bool:
-    words = [word.strip(" ,.()") for word in meaning.split()[:4]]
-    return any(len(word) > 2 and known_role(word) == "interviewer" for word in words)
+def _with_others(
+    roles: Mapping[str, tuple[Role, str]], names: Mapping[str, Sequence[str]], head: Sequence[tuple[str, str]]
+) -> dict[str, tuple[Role, str]]:
+    """The roles; where the head explains who asks, the others that it explains answer: ``A = Anna, interviewer``, ``B = Bo``."""
+    if ("interviewer", "header") not in roles.values():
+        return dict(roles)
+    explained = {key for key, _ in head}
+    return {
+        label: ("respondent", "header")
+        if role[0] != "interviewer" and role[1] in _UNTOLD and not explained.isdisjoint(names[label])
+        else role
+        for label, role in roles.items()
+    }
 
 
 def _people(value: str) -> list[str]:
     """``Mette Kruse (MK) og JS`` as people."""
-    for sign in "(),;/&+":
+    for sign in "(),;:=/&+":
         value = value.replace(sign, "\n")
     for word in (" og ", " und ", " en ", " and "):
         value = value.replace(word, "\n")

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -9,16 +10,28 @@ from typing import NamedTuple
 from casekit.errors import TableError
 from casekit.model.finding import Finding
 from casekit.readers.blocks import BLANK, NOBODY, Block, Request
-from casekit.readers.labels import Candidate, believed, candidate, same_label
+from casekit.readers.labels import Candidate, all_named, believed, candidate, same_label, striking
 
-__all__ = ["Utterance", "clock_ms", "joined", "looped", "one_line", "said_notices", "with_map", "with_names"]
+__all__ = [
+    "Utterance",
+    "clock_ms",
+    "joined",
+    "looped",
+    "names_in_doubt",
+    "one_line",
+    "said_notices",
+    "with_map",
+    "with_names",
+]
 
 _SENTENCE_END = re.compile(r"[.?!…][\"'”“’»)]{0,2}$")
 _PAUSE = 3_000  # ms of silence that end a paragraph where nobody is named
 _PARAGRAPH = 600  # characters; Whisper may forget full stops for minutes
 _CLOCK = re.compile(r"(?:(?:(\d{1,6}):)?(\d{1,3}):)?(\d{1,9})(?:[.,-](\d{1,9}))?")
+_SHOWN = 40  # characters of a wrong place
 _AROUND = " \t#[]()"
 _LOOP = 3  # times in a row: Whisper says things again and again where it hears nothing
+_SHOWN = 20  # names in doubt that are listed
 _BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
 
 
@@ -63,13 +76,26 @@ def clock_ms(time: str) -> int | None:
 def with_names(said: Sequence[Utterance]) -> Sequence[Utterance]:
     """The utterances with the names in front of the words as speakers, where the format names nobody.
 
-    A name is believed as in other texts: when it recurs or is known. Words without one go on with who spoke last.
+    A name is believed as in other texts: when it recurs or is known, or where (nearly) all words have a name in front of
+    them. Words without one go on with who spoke last.
     """
     if any(one.speaker for one in said):
         return said
     labels = [candidate(one.words) for one in said]
-    named = believed(filter(None, labels))
+    named = believed(
+        filter(None, labels), all_named([label for one, label in zip(said, labels, strict=True) if one.words])
+    )
     return list(_named(said, labels, named)) if named else said
+
+
+def names_in_doubt(before: Sequence[Utterance], said: Iterable[Utterance], *, file: str) -> Iterator[Finding]:
+    """Names in front of words that were not believed; *before* are the utterances before :func:`with_names`."""
+    if any(one.speaker for one in before):
+        return
+    labels = [label for one in said if one.speaker and (label := candidate(one.words))]
+    doubts = Counter(label.label for label in labels if label.colon and striking(label.label))
+    for name, n in doubts.most_common(_SHOWN):
+        yield Finding.of("name_uncertain", "warning", file, label=name, n=n)
 
 
 def _named(
@@ -87,11 +113,16 @@ def with_map(said: Sequence[Utterance], request: Request) -> Sequence[Utterance]
     """The utterances with the speakers of the request's map, if that goes by cue or by time.
 
     Raises:
-        TableError: ``bad_speaker_map`` where the map names a cue that the file does not have, or no time.
+        TableError: ``speaker_map_place`` where the map names a cue that the file does not have, or no time.
     """
     if not request.speakers or request.speakers.by not in {"cue", "time"}:
         return said
     return list(_by_cue(said, request) if request.speakers.by == "cue" else _by_time(said, request))
+
+
+def _wrong_place(request: Request, line: int, place: str) -> TableError:
+    file = request.speakers.file or request.file
+    return TableError("speaker_map_place", file=file, line=line, what=place[:_SHOWN], by=request.speakers.by)
 
 
 def _by_cue(said: Sequence[Utterance], request: Request) -> Iterator[Utterance]:
@@ -99,7 +130,7 @@ def _by_cue(said: Sequence[Utterance], request: Request) -> Iterator[Utterance]:
     known = {one.number for one in said}
     for line, (number, _, _) in enumerate(request.speakers.rows, 2):
         if number not in known:
-            raise TableError("bad_speaker_map", file=request.speakers.file or request.file, line=line)
+            raise _wrong_place(request, line, number)
     changes = {number: speaker for number, speaker, _ in request.speakers.rows}
     speaker: str | None = None
     for one in said:
@@ -113,7 +144,7 @@ def _by_time(said: Sequence[Utterance], request: Request) -> Iterator[Utterance]
     for line, (time, speaker, _) in enumerate(request.speakers.rows, 2):
         start = clock_ms(time)
         if start is None:
-            raise TableError("bad_speaker_map", file=request.speakers.file or request.file, line=line)
+            raise _wrong_place(request, line, time)
         changes.append((start, speaker))
     changes.sort(key=lambda change: change[0])
     starts = [start for start, _ in changes]

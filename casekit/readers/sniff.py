@@ -91,6 +91,6 @@ def _refuse_ole(data: bytes, file: str) -> None:
     """The container of old Word files, and of new ones under a password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ReadError("password_protected", file=file)
-    if "WordDocument".encode("utf-16-le") in data:
+    if "WordDocument".encode("utf-16-le") in data or file.lower().endswith(".doc"):
         raise UnknownFormatError("format_doc", file=file)
     _refuse(".ole", file)

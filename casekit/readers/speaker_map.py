@@ -7,7 +7,7 @@ from casekit.errors import ReadError, TableError
 from casekit.readers.blocks import MapKind, SpeakerMap
 from casekit.readers.clean import clean
 from casekit.readers.decoding import decode
-from casekit.readers.label_words import known_role
+from casekit.readers.label_words import role_told
 from casekit.readers.labels import same_label
 from casekit.readers.said import clock_ms
 from casekit.readers.spreadsheets import csv_rows
@@ -18,7 +18,15 @@ __all__ = ["parse_speaker_map"]
 _ZIP = b"PK\x03\x04"
 _SIGNS = ",;\t"
 _MAX_CELLS = 200_000
-_ROLES = {"interviewer", "respondent", "unknown"}
+_SHOWN = 40  # characters of a cell that an error names
+_ROLES = "interviewer, respondent, unknown"
+_COLUMNS = {
+    **dict.fromkeys(("tid", "tidspunkt", "zeit", "tijd"), "time"),
+    **dict.fromkeys(("replik", "beitrag", "beurt"), "turn"),
+    **dict.fromkeys(("mærke", "kürzel"), "label"),
+    **dict.fromkeys(("taler", "sprecher", "sprecherin", "sprechende", "spreker", "spreekster"), "speaker"),
+    **dict.fromkeys(("rolle", "rol"), "role"),
+}
 
 
 def parse_speaker_map(data: bytes, *, file: str) -> SpeakerMap:
@@ -28,19 +36,28 @@ def parse_speaker_map(data: bytes, *, file: str) -> SpeakerMap:
     first of these. A role is a word such as interviewer, informant, Befragte, geïnterviewde or unknown.
 
     Raises:
-        TableError: ``bad_speaker_map`` with *file* and *line*: a column is missing, a field is empty or makes no sense, a
-            place stands twice, a speaker has two roles.
+        TableError: all with *file*, *line* and *what* is wrong there: ``speaker_map_columns``, ``speaker_map_place``,
+            ``speaker_map_role``, ``speaker_map_twice`` (a place stands twice, a speaker has two roles), or
+            ``bad_speaker_map``: a field is empty, or the table cannot be read.
     """
     lines = [(line, [clean(cell).strip() for cell in cells]) for line, cells in _lines(data, file)]
     header = [cell.lower() for cell in lines[0][1]] if lines else []
-    by = next((kind for kind in get_args(MapKind) if kind in header), None)
-    if by is None or not ("speaker" in header or (by == "label" and "role" in header)):
-        raise TableError("bad_speaker_map", file=file, line=1)
-    columns = {name: header.index(name) for name in (by, "speaker", "role") if name in header}
+    columns = _columns(header)
+    by = next((kind for kind in get_args(MapKind) if kind in columns), None)
+    if by is None or not ("speaker" in columns or (by == "label" and "role" in columns)):
+        what = ", ".join(cell if cell.count(" ") < 3 else "…" for cell in header[:8])[:_SHOWN] or "–"
+        raise TableError("speaker_map_columns", file=file, line=1, what=what)
     rows = tuple(_rows(lines[1:], columns, by, file))
     if not rows:
-        raise TableError("bad_speaker_map", file=file, line=1)
+        raise TableError("bad_speaker_map", file=file, line=1, what="")
     return SpeakerMap(by, rows, file)
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """Where each column stands that is known, by its own name first, else by one of transcripts: Taler, Rolle."""
+    other = {_COLUMNS[name]: at for at, name in reversed(list(enumerate(header))) if name in _COLUMNS}
+    own = {name: at for at, name in reversed(list(enumerate(header)))}
+    return {name: own.get(name, other.get(name, -1)) for name in {*own, *other} if name not in _COLUMNS}
 
 
 def _rows(
@@ -52,30 +69,37 @@ def _rows(
         if not any(cells):
             continue
         cell = {name: cells[at] if at < len(cells) else "" for name, at in columns.items()}
-        place, speaker = _place(cell[by], by), " ".join(cell.get("speaker", "").split()).rstrip(":")
-        role = _role(cell.get("role", ""))
-        complete = speaker or (by == "label" and role)
-        if place is None or place in places or role is None or not complete:
-            raise TableError("bad_speaker_map", file=file, line=line)
-        if role and roles.setdefault(speaker or cell[by], role) != role:
-            raise TableError("bad_speaker_map", file=file, line=line)
+        where, speaker = cell[by], " ".join(cell.get("speaker", "").split()).rstrip(":")
+        place = _place(where, by, file, line)
+        role = _role(cell.get("role", ""), file, line)
+        if not (speaker or (by == "label" and role)):
+            raise TableError("bad_speaker_map", file=file, line=line, what=where[:_SHOWN])
+        if place in places:
+            raise TableError("speaker_map_twice", file=file, line=line, what=where[:_SHOWN])
+        if role and roles.setdefault(speaker or where, role) != role:
+            raise TableError("speaker_map_twice", file=file, line=line, what=(speaker or where)[:_SHOWN])
         places.add(place)
-        yield cell[by], speaker, role
+        yield where, speaker, role
 
 
-def _place(cell: str, by: MapKind) -> object:
-    """What makes two places the same; None where the cell tells none."""
+def _place(cell: str, by: MapKind, file: str, line: int) -> object:
+    """What makes two places the same."""
+    place: object = same_label(cell) if by == "label" else cell
     if by == "time":
-        return clock_ms(cell) if cell else None
-    if by == "turn":
-        return int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 10 and int(cell) > 0 else None
-    return (same_label(cell) if by == "label" else cell) or None
+        place = clock_ms(cell) if cell else None
+    elif by == "turn":
+        place = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 10 else None
+    if not place and not (by == "time" and place == 0):
+        raise TableError("speaker_map_place", file=file, line=line, what=cell[:_SHOWN] or "–", by=by)
+    return place
 
 
-def _role(cell: str) -> str | None:
-    """The role that a cell tells, "" where it is empty, None where it is a word that nobody knows."""
-    word = cell.lower()
-    return word if not word or word in _ROLES else known_role(cell)
+def _role(cell: str, file: str, line: int) -> str:
+    """The role that a cell tells, "" where it is empty."""
+    role = role_told(cell) if cell else ""
+    if role is None:
+        raise TableError("speaker_map_role", file=file, line=line, what=cell[:_SHOWN], known=_ROLES)
+    return role
 
 
 def _lines(data: bytes, file: str) -> list[Line]:
@@ -86,4 +110,5 @@ def _lines(data: bytes, file: str) -> list[Line]:
         first = text.split("\n", 1)[0]
         return list(csv_rows(text, delimiter=max(_SIGNS, key=first.count), file=file))
     except (ReadError, TableError) as error:
-        raise TableError("bad_speaker_map", file=file, line=error.data.get("line", 1)) from None
+        line = error.data.get("line", 1)
+        raise TableError("bad_speaker_map", file=file, line=line, what=error.problem) from None

@@ -11,7 +11,16 @@ from casekit.readers.blocks import Format, Request, Source
 from casekit.readers.clean import clean, notices
 from casekit.readers.decoding import decode
 from casekit.readers.label_words import known_role
-from casekit.readers.said import Utterance, joined, looped, one_line, said_notices, with_map, with_names
+from casekit.readers.said import (
+    Utterance,
+    joined,
+    looped,
+    names_in_doubt,
+    one_line,
+    said_notices,
+    with_map,
+    with_names,
+)
 from casekit.readers.speech_items import MILLISECONDS, SAMPLES, SECONDS, Time, unit_of
 from casekit.readers.speech_shapes import Found, find_talk
 
@@ -59,12 +68,14 @@ def _parse(data: bytes, request: Request) -> Source:
         raise ReadError("json_no_transcript", file=request.file)
     characters = notices("\n".join(item.text for item in found.items), file=request.file)
     unit = found.unit or unit_of(found.items)
-    said, odd = _said(found, unit)
-    said = with_map(with_names(said), request)
+    spoken, odd = _said(found, unit)
+    named = with_names(spoken)
+    said = with_map(named, request)
     findings = (
         *guessed,
         *characters,
         *_notices(found, said, request),
+        *(names_in_doubt(spoken, named, file=request.file) if said is named else ()),
         *_timing(found, unit, odd, doubled, request),
     )
     return Source(tuple(joined(said)), tuple(_metadata(value, found)), findings)

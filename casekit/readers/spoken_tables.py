@@ -15,7 +15,7 @@ from casekit.readers.label_words import known_role
 from casekit.readers.labels import candidate
 from casekit.readers.leaving_out import left_out
 from casekit.readers.spreadsheets import csv_rows, delimiter_of
-from casekit.readers.surveys import listed, survey_of, told_survey
+from casekit.readers.surveys import FACTS, listed, survey_of, told_survey
 from casekit.readers.tables import Columns, cell_of, columns_of, named_columns, read_time, turns_of
 from casekit.readers.word_lists import words
 from casekit.readers.workbooks import MAX_CELLS, Line, shown_sheet
@@ -28,6 +28,8 @@ _HEAD_WORDS = words("kopf head header hoved hoveder kop hoofd meta metadata")
 _OURS = tuple(map(words, ("file case", "file quote code", "case level", "case message", "cue speaker")))
 _PARTS = re.compile(r"\s\|\s|\n")
 _ENTRY = re.compile(r"[^\W_][^:=|]{0,60}[:=]")
+_ROLES = ("text", "speaker", "time", "end", *FACTS)
+_LETTERS = re.compile(r"[a-z]{1,2}")
 _ZIP = b"PK\x03\x04"
 _FEW = 3  # rows; in so short a table nobody need speak twice
 
@@ -107,18 +109,22 @@ def _table(
 
 
 def _as_told(table: _Table, request: Request) -> Source:
-    """The table read as the caller says; the names of columns count without regard to case.
+    """The table read as the caller says; the names of columns count without regard to case, Excel's letters do, too.
 
     Raises:
-        TableError: a column is not there.
+        TableError: a column is not there, or nothing that casekit knows is told of it.
     """
+    unknown = [role for role, _ in request.columns if role not in _ROLES]
+    if unknown:
+        raise TableError("column_role_unknown", role=unknown[0][:40], known=", ".join(_ROLES))
     told = [(role, name.strip().casefold()) for role, name in request.columns]
-    at, names = _header(table.rows, {name for _, name in told})
-    missing = [name for _, name in request.columns if name.strip().casefold() not in names]
+    at, named = _header(table.rows, {name for _, name in told})
+    found = [(role, _place(table.rows, at, name)) for role, name in told]
+    missing = [name for (_, name), (_, place) in zip(request.columns, found, strict=True) if place is None]
     if missing:
         known = listed([name for name in table.rows[at] if name])
         raise TableError("table_lacks", file=request.file, missing=", ".join(missing), known=known)
-    places = [(role, names.index(name)) for role, name in told]
+    places = [(role, place) for role, place in found if place is not None]
     if survey := told_survey(table.rows[at:], places, request.file):
         return survey
     columns = Columns(
@@ -126,18 +132,45 @@ def _as_told(table: _Table, request: Request) -> Source:
         speaker=next((place for role, place in places if role in {"speaker", "person"}), None),
         time=next((place for role, place in places if role == "time"), None),
         end=next((place for role, place in places if role == "end"), None),
-        header=1,
     )
     if columns.text < 0:
         raise TableError("table_lacks", file=request.file, missing="text", known=listed(table.rows[at]))
-    return _transcript(table, columns, at, request.file)
+    if not named and len(table.rows) > 1 and _names_columns(table.rows, columns):
+        at = 1
+    return _transcript(table, replace(columns, header=int(named)), at, request.file)
 
 
-def _header(rows: Sequence[Sequence[str]], wanted: set[str]) -> tuple[int, list[str]]:
-    """The row that names the columns, and their names: the one near the top with most of those *wanted*."""
-    tops = [[cell.casefold() for cell in row] for row in rows[:_DEEPEST]]
-    at = max(range(len(tops)), key=lambda at: (len(wanted & set(tops[at])), -at))
-    return at, tops[at]
+def _header(rows: Sequence[Sequence[str]], wanted: set[str]) -> tuple[int, bool]:
+    """The row near the top with most of the names *wanted*, and whether it surely names columns.
+
+    Letters may be those of speakers, so longer names decide where there are any.
+    """
+    tops = rows[:_DEEPEST]
+    long = {name for name in wanted if not _LETTERS.fullmatch(name)}
+    if long:
+        shares = [len(long & {cell.casefold() for cell in row}) for row in tops]
+        at = max(range(len(tops)), key=lambda at: (shares[at], -at))
+        return at, shares[at] > 0
+    for at, row in enumerate(tops):
+        if named_columns(row):
+            return at, True
+    return 0, all(_named(rows, 0, name) is not None for name in wanted)
+
+
+def _named(rows: Sequence[Sequence[str]], at: int, name: str) -> int | None:
+    """The column that the row *at* calls so, unless it says so again below, as of a speaker."""
+    place = next((place for place, cell in enumerate(rows[at]) if cell.casefold() == name), None)
+    again = _LETTERS.fullmatch(name) and any(cell_of(row, place).casefold() == name for row in rows[at + 1 :])
+    return None if again else place
+
+
+def _place(rows: Sequence[Sequence[str]], at: int, name: str) -> int | None:
+    """The column that is called so, else the one with this letter in Excel."""
+    place = _named(rows, at, name)
+    if place is not None or not _LETTERS.fullmatch(name):
+        return place
+    letter = next((place for place in range(27 * 26) if _letters(place).casefold() == name), -1)
+    return letter if letter < max(map(len, rows)) else None
 
 
 def _as_found(table: _Table, request: Request) -> Source:

@@ -10,7 +10,15 @@ from casekit.readers.clean import clean, notices
 from casekit.readers.cues import Cue, Subtitles, has_timings, parse_cues
 from casekit.readers.decoding import decode
 from casekit.readers.head import HeadLine, is_metadata, read_head
-from casekit.readers.said import Utterance, joined, looped, said_notices, with_map, with_names
+from casekit.readers.said import (
+    Utterance,
+    joined,
+    looped,
+    names_in_doubt,
+    said_notices,
+    with_map,
+    with_names,
+)
 
 __all__ = ["FORMAT"]
 
@@ -32,9 +40,9 @@ def _parse(data: bytes, request: Request) -> Source:
         raise ReadError("bad_subtitles", file=request.file)
     repeated = _without_repeats(found)
     head = _head_cues(found.cues)
-    said = _said(found.cues[head:], request)
+    said, doubts = _said(found.cues[head:], request)
     blocks = [Block(words) for cue in found.cues[:head] for _, words in cue.lines]
-    findings = (*noticed, *_notices(found, said, repeated, request))
+    findings = (*noticed, *_notices(found, said, repeated, request), *doubts)
     return Source((*blocks, *joined(said)), _metadata(found.notes), findings)
 
 
@@ -70,11 +78,13 @@ def _metadata(notes: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return (*pairs, *(("NOTE", note) for note in others))
 
 
-def _said(cues: Sequence[Cue], request: Request) -> Sequence[Utterance]:
-    """What the map says of who speaks counts more than the names in the file."""
+def _said(cues: Sequence[Cue], request: Request) -> tuple[Sequence[Utterance], Sequence[Finding]]:
+    """Who says what, and names in doubt; what the map says of who speaks counts more than the names in the file."""
     if request.speakers and request.speakers.by in {"cue", "time"}:
-        return with_map(list(_placed(cues)), request)
-    return with_names(list(_spoken(cues)))
+        return with_map(list(_placed(cues)), request), ()
+    spoken = list(_spoken(cues))
+    said = with_names(spoken)
+    return said, tuple(names_in_doubt(spoken, said, file=request.file))
 
 
 def _spoken(cues: Sequence[Cue]) -> Iterator[Utterance]:

@@ -12,7 +12,7 @@ from casekit.readers.labels import candidate
 from casekit.readers.tables import Row, cell_of
 from casekit.readers.word_lists import words
 
-__all__ = ["listed", "survey_of", "told_survey"]
+__all__ = ["FACTS", "listed", "survey_of", "told_survey"]
 
 _FACTS = {
     "case": words("case kommune kommunen gemeente gemeinde kreis landkreis municipality sag fall casus"),
@@ -25,6 +25,7 @@ _FACTS = {
     "kind": words("kind dokumenttype documenttype slags soort"),
     "wave": words("wave bølge welle golf runde ronde round meting måling messzeitpunkt"),
 }  # fmt: skip
+FACTS = tuple(_FACTS)  # what a caller may say that a column tells, beside the answers
 _ID_WORDS = _FACTS["person"] | words(
     "id nr nummer number lfdnr lfdnummer laufendenummer løbenr løbenummer volgnummer responseid svarid antwortid case# "
     "interviewid besvarelse besvarelsesid fallnummer key nøgle code kode #"
@@ -38,6 +39,9 @@ _PERSONAL = words(
     "latitude longitude breddegrad længdegrad externalreference externaldatareference birthdate birthday dateofbirth "
     "geburtsdatum geburtstag fødselsdato fødselsdag geboortedatum kontakt kontaktoplysninger contact contactgegevens"
 )
+_POSTCODES = words("postnummer postnr postleitzahl plz postcode postalcode zip zipcode")
+_TOWNS = words("stadt stad city town")
+_WHOLE_POSTCODE = re.compile(r"\d{4}|\d[A-Z]{2}\b")
 _PERSONAL_CELL = re.compile(
     r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s]{1,20}|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d-?\d{4}|(?:\d{1,3}\.){3}\d{1,3}"
     r"|\+\d[\d ()/-]{6,20}|(?:\d\d ){3}\d\d"
@@ -47,13 +51,40 @@ _OPEN_ANSWER = re.compile(
     r"(?:open[- ]ended response|response|åbent svar|svar|offene beantwortung|antwort|open antwoord|antwoord)",
     re.IGNORECASE,
 )
+# "In welcher Kommune", "Hvad er din nuværende", "Uw"; a survey tool may write a number in front
+_ASKS = (
+    r"(?:(?:\w{1,12}[.:)]|\d{1,3})\s{1,3})?(?:(?:\w{1,20} ){0,2}(?:hvilken|hvilket|welche[rmns]?|welke?|which|what)"
+    r"|(?:(?:hvad er|hvad hedder|was ist|wie (?:lautet|heißt)|wat is|what is|what's) )?"
+    r"(?:was sind sie|din|dit|jeres|ihre?|deine?|uw|jouw|je|jullie|your))(?: \w{1,20})? "
+)
+_PLACE = r"(?:kommune|stadt|gemeinde|kreis|landkreis|gemeente|stad|city|town|municipality)"
+_WORK = (
+    r"(?:stilling|stillingsbetegnelse|jobtitel|jobfunktion|arbejdstitel|funktion|beruf|berufsbezeichnung|functie|"
+    r"functietitel|beroep|job title|position|profession|occupation)"
+)
+_THERE = (  # not what somebody thinks of it
+    r"(?=\W*$|[/,(]| (?:i|in|im|ved|hos|på|bei|beim|bij|binnen|at)\b"
+    r"| (?:har|bekleder|sind|haben|üben|bent|hebt|heeft|heb|do) (?:du|i|sie|u|je|you)\b)"
+)
+_ASKED = {
+    key: re.compile(rf"(?:{_ASKS}|(?:\w{{1,20}} )?(?={what}\W*$)){what}\b{then}", re.IGNORECASE)
+    for key, what, then in (("case", _PLACE, ""), ("role", _WORK, _THERE))
+}
+_COMMENTS = words(
+    "kommentar kommentarer kommentare bemærkning bemærkninger bemerkung bemerkungen anmerkung anmerkungen opmerking "
+    "opmerkingen toelichting comment comments remarks"
+)
+_OTHER = words("andet sonstiges overig overige other")
+_TICKS = words("ja nej nein nee yes no x valgt gewählt gekozen selected checked true false") | _OTHER
 _NOT_NAME = re.compile(r"[\s_/:*.-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _FREE = 20  # characters; half of the answers in people's own words are longer
 _DISTINCT = 0.7
 _HALF = 0.5
 _NAME = 60  # characters; a longer cell above a column is a question, or no head at all
-_LISTED = 8
+_BRIEF = 30  # characters; half of the names of places and jobs are shorter
+_MANY = 4  # answers; of so many, two are from one place
+_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +197,7 @@ def _plan(columns: Sequence[_Column]) -> _Plan:
     personal = tuple(column for column in filled if _is_personal(column))
     rest = [column for column in filled if column not in personal]
     id = _id_of(rest)
-    others = [column for column in rest if column is not id and _fact(column) == column.title]
+    others = [column for column in rest if column is not id and not _key(column)]
     questions = tuple(column for column in others if _is_free(column))
     facts = [column for column in rest if column not in questions]
     return _Plan(questions, _keyed((_fact(column), column) for column in facts), id, personal)
@@ -178,7 +209,9 @@ def _told_plan(columns: Sequence[_Column], told: Sequence[tuple[str, int]], text
     questions = tuple(columns[place] for place in dict.fromkeys(texts))
     rest = [column for column in columns if column.filled and column.at not in {place for _, place in told}]
     personal = tuple(column for column in rest if _is_personal(column))
-    left = tuple(column for column in rest if column not in personal and _is_free(column))
+    left = tuple(
+        column for column in rest if column not in personal and not _key(column) and _is_free(column)
+    )
     short = [column for column in rest if column not in personal and column not in left]
     person = next((column for role, column in said if role == "person"), None)
     facts = _keyed([*said, *((_fact(column), column) for column in short)])
@@ -197,7 +230,26 @@ def _keyed(
 
 def _fact(column: _Column) -> str:
     """The key that casekit has for such a column, else its own name."""
-    return next((key for key, among in _FACTS.items() if column.called(among)), column.title)
+    return _key(column) or column.title
+
+
+def _key(column: _Column) -> str:
+    """The key that casekit has for such a column, by its name or by what it asks for."""
+    named = next((key for key, among in _FACTS.items() if column.called(among)), "")
+    asked = next((key for key, asks in _ASKED.items() if _brief(column) and asks.match(column.title)), "")
+    if named or asked != "case":
+        return named or asked
+    return "case" if _repeats(column) else ""
+
+
+def _brief(column: _Column) -> bool:
+    """Whether what stands in a column is as short as the names of places and jobs are."""
+    cells = column.filled
+    return bool(cells) and median(map(len, cells)) <= _BRIEF and max(map(len, cells)) <= _NAME
+
+
+def _repeats(column: _Column) -> bool:
+    return len(column.filled) < _MANY or len(set(column.filled)) < len(column.filled)
 
 
 def _bare(name: str) -> str:
@@ -215,21 +267,43 @@ def _id_of(columns: Sequence[_Column]) -> _Column | None:
 
 def _is_personal(column: _Column) -> bool:
     """Whether a column tells who somebody is: by its name, a short question for it, or what stands in it."""
+    cells = column.filled
+    asked = _words(column.title)
+    if len(asked) <= 6 and not _POSTCODES.isdisjoint(asked):  # its first two digits alone are nobody's
+        return sum(_WHOLE_POSTCODE.search(cell) is not None for cell in cells) > _HALF * len(cells)
     if column.called(_PERSONAL):
         return True
-    cells = column.filled
     if sum(_PERSONAL_CELL.fullmatch(cell) is not None for cell in cells) > _HALF * len(cells):
         return True
-    asked = [_bare(word.strip("?!,()„“”\"'")) for word in column.title.split()]
-    known = frozenset().union(*_FACTS.values())
+    known = frozenset().union(*_FACTS.values(), _TOWNS)
     return len(asked) <= 6 and any(word in _PERSONAL for word in asked) and not known & set(asked)
+
+
+def _words(title: str) -> list[str]:
+    """The words above a column as they are looked for."""
+    return [_bare(word.strip("?!,()„“”\"'")) for word in title.split()]
+
+
+def _is_comment(column: _Column) -> bool:
+    """Whether a column is called Kommentarer or Sonstiges, and holds words, not ticks."""
+    asked = _words(column.title)
+    first = _words(re.split(r"[,:;(–-]", column.title, maxsplit=1)[0])
+    called = len(asked) <= 6 and any(word in _COMMENTS for word in asked)
+    if not called and not (len(first) == 1 and first[0] in _OTHER):
+        return False
+    return any(_LETTER.search(cell) and _bare(cell) not in _TICKS for cell in column.filled)
 
 
 def _is_free(column: _Column) -> bool:
     """Whether people wrote in their own words: long or asked for, and mostly different from each other."""
     cells = column.filled
     worded = [cell for cell in cells if _LETTER.search(cell)]
-    if len(worded) <= _HALF * len(cells) or len(set(cells)) < _DISTINCT * len(cells):
+    if len(worded) <= _HALF * len(cells):
+        return False
+    if _is_comment(column):
+        return True
+    asks_where = _brief(column) and _ASKED["case"].match(column.title)
+    if asks_where or len(set(cells)) < _DISTINCT * len(cells):
         return False
     if column.title.endswith("?"):
         return True
@@ -246,7 +320,7 @@ def _has_head(columns: Sequence[_Column], plan: _Plan) -> bool:
         return False  # labelled talk
     if not all(column.title for column in plan.questions):
         return False
-    if plan.id or plan.personal or any(_fact(column) != column.title for column in columns):
+    if plan.id or plan.personal or any(_key(column) for column in columns):
         return True
     if any(column.title.endswith("?") or len(column.names) > 1 for column in columns):
         return True
@@ -288,6 +362,9 @@ def _part(plan: _Plan, row: int) -> Source:
 
 def _findings(plan: _Plan, answering: int, rows: int, file: str) -> Iterator[Finding]:
     yield Finding.of("survey_read", "note", file, n=answering, questions=len(plan.questions))
+    answers = listed([column.title or str(column.at + 1) for column in plan.questions])
+    facts = listed([column.title for _, column in plan.facts]) or "–"
+    yield Finding.of("survey_columns", "note", file, answers=answers, facts=facts)
     if rows > answering:
         yield Finding.of("survey_rows_empty", "note", file, n=rows - answering)
     if plan.personal:

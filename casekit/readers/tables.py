@@ -45,6 +45,15 @@ _TEXT_WORDS = words(
     "indhold aussage äußerung redebeitrag wortbeitrag inhalt gesagtes uitspraak uitspraken uiting inhoud replik replikker "
     "tale spraak wortlaut content utterance utterances words speech undertekst untertitel ondertitel"
 )
+_PAIRS = (
+    ("wer", "was"),
+    ("hvem", "hvad"),
+    ("wie", "wat"),
+    ("who", "what"),
+)  # speaker and text, only together
+_TO_DO = words(
+    "wann biswann hvornår inden wanneer voorwanneer when bywhen frist deadline termin datum dato date status"
+)
 _NOT_NAME = re.compile(r"[(\[][^()\[\]]*[)\]]|[\s_/:*.-]+")
 _CLOCK = r"(?:(\d{1,3})[:;])?(\d{1,2})[:;](\d{2})(?:[-.,](\d{1,6})|[:;]\d{2}(?!\d))?"
 _TIME = re.compile(rf"\s*[#\[(]?\s?{_CLOCK}(?:\s{{0,3}}(?:-->|[-–—])\s{{0,3}}{_CLOCK})?\s?[#\])]?\s*")
@@ -114,6 +123,11 @@ def named_columns(header: Row) -> Columns | None:
     """
     names = [_plain(cell) for cell in header]
     text, speaker = _place(names, _TEXT_WORDS), _place(names, _SPEAKER_WORDS)
+    if text is None and not _TO_DO & set(names):  # who does what until when is no talk
+        text, speaker = next(
+            ((names.index(what), names.index(who)) for who, what in _PAIRS if {who, what} <= set(names)),
+            (None, speaker),
+        )
     time, end = _place(names, _TIME_WORDS), _place(names, _END_WORDS)
     if time is None and (until := _place(names, _UNTIL_WORDS)) is not None:
         time, end = _place(names, _FROM_WORDS), until

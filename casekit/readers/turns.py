@@ -12,8 +12,7 @@ from casekit.model.span import Span
 from casekit.readers.aliases import one_label_each
 from casekit.readers.blocks import NOBODY, Block
 from casekit.readers.head import Head, HeadLine, read_head
-from casekit.readers.label_words import known_role
-from casekit.readers.labels import looks_like_name, same_label
+from casekit.readers.labels import same_label, striking
 from casekit.readers.lines import Line, lines_of
 from casekit.readers.openings import (
     with_asides,
@@ -236,7 +235,7 @@ def _doubtful(lines: Sequence[Line], begin: int, file: str) -> Iterator[Finding]
     first: dict[str, int] = {}
     for at, line in enumerate(lines[begin:], begin):
         label = line.label
-        if label and not line.sure and not line.aside and label.colon and _striking(label.label):
+        if label and not line.sure and not line.aside and label.colon and striking(label.label):
             doubts[label.label] += 1
             first.setdefault(label.label, at)
     for name, n in list(doubts.items())[:_SHOWN]:
@@ -244,12 +243,6 @@ def _doubtful(lines: Sequence[Line], begin: int, file: str) -> Iterator[Finding]
         yield Finding.of("label_uncertain", "warning", file, label=name, n=n, line=number)
     if len(doubts) > _SHOWN:
         yield Finding.of("more_labels_uncertain", "warning", file, n=len(doubts) - _SHOWN)
-
-
-def _striking(label: str) -> bool:
-    if known_role(label) is not None:
-        return True
-    return looks_like_name(label) and label.count(" ") < 3 and "/" not in label
 
 
 def _going_back(drafts: Sequence[_Draft]) -> int:

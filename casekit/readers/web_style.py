@@ -1,10 +1,10 @@
 """How an element of a web page looks: whether it is shown, is a paragraph, is bold, keeps its blanks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-__all__ = ["EMBEDDED", "FIELDS", "Place", "inside"]
+__all__ = ["EMBEDDED", "FIELDS", "Place", "hiding_classes", "inside"]
 
 _BLOCKS = frozenset(
     [
@@ -84,6 +84,11 @@ _SHOWN_AS_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table
 _AS_TYPED = re.compile(r"(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _WEIGHT = re.compile(r"(?:^|[;\s])font-weight\s*:\s*(bold|normal|\d{3})", re.IGNORECASE)
 _HEAVY = frozenset({"600", "700", "800", "900"})
+_SHEET = re.compile(r"<style[^>]{0,500}>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_AT_RULE = re.compile(
+    r"@[^{};]{0,500}(?:;|\{(?:[^{}]{0,5000}\{[^{}]{0,5000}\})*[^{}]{0,5000}\})"
+)  # for paper, for narrow screens
+_ONE_CLASS = re.compile(r"\s*\w*\.([\w-]+)\s*")
 _STYLE = 2_000  # characters of a style that are looked at
 
 
@@ -100,14 +105,34 @@ class Place:
     block: bool = False
 
 
-def inside(above: Place, tag: str, attrib: Mapping[str, str]) -> Place:
-    """What an element makes of the place it stands in."""
+def hiding_classes(page: str) -> frozenset[str]:
+    """The classes that the page's own style sheets hide on a screen.
+
+    >>> sorted(hiding_classes("<style>.a, p.b { color: red; display: none } .c { color: red }</style>"))
+    ['a', 'b']
+    """
+    end = page.lower().rfind("</style") + len("</style")
+    sheets = (_AT_RULE.sub("", _without_remarks(sheet)) for sheet in _SHEET.findall(page[:end]))
+    rules = (rule.rpartition("{") for sheet in sheets for rule in sheet.split("}"))
+    hidden = (names for names, _, style in rules if _HIDING.search(style))
+    return frozenset(
+        match[1] for names in hidden for match in map(_ONE_CLASS.fullmatch, names.split(",")) if match
+    )
+
+
+def _without_remarks(sheet: str) -> str:
+    first, *rest = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
+
+
+def inside(above: Place, tag: str, attrib: Mapping[str, str], hiding: Set[str] = frozenset()) -> Place:
+    """What an element makes of the place it stands in; *hiding* are the classes that hide."""
     style = attrib.get("style", "")[:_STYLE]
     weight = _WEIGHT.search(style)
     bold = above.bold or tag in _BOLD
     return Place(
         tag,
-        above.unseen if above.unseen and tag != "title" else _unseen(above, tag, attrib, style),
+        above.unseen if above.unseen and tag != "title" else _unseen(above, tag, attrib, style, hiding),
         above.typed or tag in _PRE or (bool(style) and _AS_TYPED.search(style) is not None),
         bold if weight is None else weight[1].lower() == "bold" or weight[1] in _HEAVY,
         above.heading or tag in _HEADINGS,
@@ -116,7 +141,7 @@ def inside(above: Place, tag: str, attrib: Mapping[str, str]) -> Place:
     )
 
 
-def _unseen(above: Place, tag: str, attrib: Mapping[str, str], style: str) -> str:
+def _unseen(above: Place, tag: str, attrib: Mapping[str, str], style: str, hiding: Set[str]) -> str:
     """Why an element is not shown, or nothing."""
     if tag == "title":
         return "title" if above.tag in {"head", "html", ""} else above.unseen or "silent"
@@ -125,4 +150,5 @@ def _unseen(above: Place, tag: str, attrib: Mapping[str, str], style: str) -> st
     if tag == "del":
         return "deleted"
     hidden = "hidden" in attrib or (tag == "dialog" and "open" not in attrib)
+    hidden = hidden or not hiding.isdisjoint(attrib.get("class", "").split())
     return "hidden" if hidden or (style and _HIDING.search(style)) else ""

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casekit.readers.said import clock_ms
-from casekit.readers.web_style import EMBEDDED, FIELDS, Place, inside
+from casekit.readers.web_style import EMBEDDED, FIELDS, Place, hiding_classes, inside
 
 __all__ = ["Page", "Paragraph", "Table", "page_of"]
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _ANCHOR = re.compile(r"ts_(\d{1,12})_(\d{1,12})_(.{1,60})", re.DOTALL)
+_MARK_TIME = re.compile(
+    r"\A\s*(?:[\d:.,]*\s*\Z|[\[(#]?\s*\d{1,3}(?::\d{2}){1,2}(?:[.,-]\d{1,3})?\s*[\])#]?\s*)"
+)
 _LAYOUT = 5  # paragraphs in one cell: the table is there for the looks
 _NESTED = 20  # tables in each other; deeper ones are plain paragraphs
 _SPAN = 20  # columns or rows that one cell may reach over
@@ -85,7 +88,7 @@ def page_of(text: str) -> Page:
     """What the page with the source *text* shows."""
     from lxml import etree
 
-    reader = _Reader()
+    reader = _Reader(hiding_classes(text))
     target: Any = reader
     parser = etree.HTMLParser(
         encoding="utf-8",
@@ -102,8 +105,9 @@ def page_of(text: str) -> Page:
 class _Reader:
     """Takes the tags and characters of a page one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, hiding: frozenset[str]) -> None:
         self.page = Page()
+        self._hiding = hiding
         self._places = [Place()]
         self._pieces: list[tuple[str, bool]] = []  # text, and whether its blanks stay
         self._first: Place | None = None  # where the open paragraph begins
@@ -111,10 +115,11 @@ class _Reader:
         self._spoken: list[tuple[int, int, str]] = []
         self._tables: list[_Rows] = []
         self._after_mark = False  # oTranscribe sets a no-break space behind its marks
+        self._in_mark = ""
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
-        place = inside(self._places[-1], tag, attrib)
+        place = inside(self._places[-1], tag, attrib, self._hiding)
         if place.block or tag == "br":
             self._break(tag)
         if tag in FIELDS and not self._places[-1].unseen:
@@ -132,6 +137,8 @@ class _Reader:
     def end(self, tag: str) -> None:
         """An element ends."""
         place = self._places.pop() if len(self._places) > 1 else self._places[0]
+        if place.unseen == "mark" and self._places[-1].unseen != "mark":
+            self._end_mark()
         if not place.block:
             return
         self._flush()
@@ -148,6 +155,8 @@ class _Reader:
         elif place.unseen in {"hidden", "deleted"}:
             if n := len("".join(text.split())):
                 self.page.left[place.unseen] += n
+        elif place.unseen == "mark":
+            self._in_mark += text
         elif not place.unseen:
             self._add(text, place)
 
@@ -185,6 +194,13 @@ class _Reader:
                 self._after_mark = True
                 return replace(place, unseen="mark")
         return place
+
+    def _end_mark(self) -> None:
+        """What somebody typed inside of a time mark is said like the rest."""
+        words = _MARK_TIME.sub("", self._in_mark, count=1)
+        self._in_mark = ""
+        if words.strip():
+            self._add(words, self._places[-1])
 
     def _table(self, tag: str, attrib: Mapping[str, str]) -> None:
         if tag == "table":

@@ -155,3 +155,11 @@ def test_an_interview_in_which_every_label_changed_is_aligned_quickly():
     found = align(before, after)
     assert time.perf_counter() - begun < 5
     assert (found.removed, found.added) == (600, 600)
+
+
+def test_a_passage_of_which_less_than_half_is_left_is_gone():
+    before = "Jeg har atten borgere, og det er alt for mange."
+    found = align(before, "Han bor i et stort hus, og det er pænt.")
+    assert found.carry(Span(0, len(before))) == Carried("gone")
+    assert found.kept < 0.5
+    assert align(before, before).kept == align("", "").kept == 1

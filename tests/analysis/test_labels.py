@@ -40,7 +40,7 @@ def test_a_label_that_says_nothing_stands_there_too(small):
 def test_a_long_first_turn_is_shown_from_its_beginning(maker):
     maker.interview("A", None, [("I", "Nå?"), ("B", "ja " * 100)])
     begins = labels(maker.study(), "A")["begins"].iloc[1]
-    assert begins == "ja " * 20
+    assert begins == "ja " * 20 + "…"
 
 
 def test_an_unknown_document_is_an_error_that_names_those_there_are(small):

@@ -46,7 +46,9 @@ def test_the_report_goes_into_a_workbook(place: Path, run) -> None:
     result = run("read", "transcripts", "--xlsx", "rapport.xlsx")
     assert say("out.written", file="rapport.xlsx") in result.stdout
     sheets = pd.read_excel("rapport.xlsx", sheet_name=None)
-    assert any(list(sheet.get("file", [])) == ["ALB-01.txt", "BRE-01.txt"] for sheet in sheets.values())
+    documents, findings, _ = sheets.values()
+    assert list(documents[say("column.file")]) == ["ALB-01.txt", "BRE-01.txt"]
+    assert list(findings.columns) == ["severity", "where", "kind", "message"]
 
 
 def test_reading_takes_columns_encoding_and_interviewers(place: Path, run) -> None:
@@ -179,10 +181,19 @@ def test_a_correction_may_be_called_otherwise(place: Path, run) -> None:
         (("transcripts/ALB-01.txt", "--document", "ZZZ-01"), "unknown_document|ZZZ-01"),
         (("nowhere.txt",), "file_missing|nowhere.txt"),
         (("gone.txt", "--document", "ALB-01"), "passages_lost|ALB-01"),
+        (("other.txt", "--document", "ALB-01"), "another_text|ALB-01"),
     ],
 )
 def test_what_cannot_be_corrected_is_said_so(refused, write, words: tuple[str, ...], says: str) -> None:
-    write("gone.txt", "I: Hvordan går det med boliger?", "", "IP: Ja. Ja. Der er ro.")
+    write(
+        "gone.txt",
+        "I: Hvordan går det med boliger?",
+        "",
+        "I: Og ellers?",
+        "",
+        "IP: Ja. Ja. Der er ro, når de først er flyttet ind.",
+    )
+    write("other.txt", "I: Noget helt andet nu?", "", "IP: Solen skinner på marken bag gården.")
     refused("correct", *words, *HERE, says=says)
 
 

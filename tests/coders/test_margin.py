@@ -5,7 +5,7 @@ import json
 import pytest
 
 from casekit.codebook import read_codebook
-from casekit.coders.margin import SIGN, codes_named, suggest_from_margin
+from casekit.coders.margin import SIGN, codes_named, suggest_from_margin, tags_unknown
 from casekit.model.document import Document, Reading, Remark, Speaker, Turn
 from casekit.model.facts import Memo, key_of
 from casekit.model.span import Span
@@ -86,6 +86,9 @@ def written(tmp_path, yaml=BOOK):
         ("rent, tror jeg", []),
         ("Er det her husleje?", []),
         ("Fælles", []),
+        ("rent (barriere)", ["rent"]),
+        ("kode husleje", ["rent"]),
+        ("rent -", ["rent"]),
         ("one", ["one"]),
         ("", []),
         ("::", []),
@@ -186,3 +189,30 @@ def test_without_the_comment_there_is_no_suggestion(project, tmp_path):
     project.undo()
     assert project.study().documents.empty
     assert project.study().suggestions.empty
+
+
+@pytest.mark.parametrize(
+    ("comment", "direction"),
+    [
+        ("RENT: barrier", "barrier"),
+        ("Husleje (fremmer)", "facilitator"),
+        ("#rent −", "barrier"),
+        ("rent +", "facilitator"),
+        ("Miete – gemischt", "mixed"),
+        ("rent", ""),
+        ("rent: det er dyrt", ""),
+    ],
+)
+def test_a_comment_may_tell_the_direction(tmp_path, comment, direction):
+    made = Project.create(tmp_path / "p", language="da", coder="ah")
+    made.add(read(Remark("Bo", comment, "", Span(3, 23))))
+    [suggestion] = suggest_from_margin(made.study(), book(), "A")
+    assert (suggestion.code, suggestion.polarity) == ("rent", direction)
+
+
+def test_a_tag_that_is_no_code_is_told_with_what_is_close_to_it(tmp_path):
+    made = Project.create(tmp_path / "p", language="da", coder="ah")
+    made.add(read(Remark("Bo", "#suport og #rent", "", Span(3, 23))))
+    assert tags_unknown(made.study(), book(), "A") == ["suport"]
+    [told] = [one for one in made.suggest(written(tmp_path)).findings if one.kind == "comment_names_no_code"]
+    assert (told.where, told.data["tag"], told.data["near"]) == ("A", "suport", "support")

@@ -6,6 +6,7 @@ import pytest
 
 from casekit.exchange.codings import listed, read_codings
 from casekit.model.facts import key_of, sha
+from casekit.project import Project
 from casekit.wording import LANGUAGES, speak
 
 HEAD = "file,quote,code,polarity,coder"
@@ -117,6 +118,42 @@ def test_equal_rows_are_one_coding_and_two_coders_are_two(read):
 def test_the_same_table_gives_the_same_ids(read):
     row = "LIN-01.txt,Huslejen,rent,barrier,ah"
     assert read(row).codings == read(row).codings
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory):
+    """A study of a survey: one file, a document per row."""
+    folder = tmp_path_factory.mktemp("survey")
+    rows = ["nr;Hvad hjalp dig?", "7;Min bolig var et nyt sted.", "9;Ro og en nøgle.", "12;Min bolig gav ro."]
+    (folder / "svar.csv").write_text("\n".join(rows), "utf-8")
+    project = Project.create(folder / "p", language="da", coder="ah")
+    project.add(folder / "svar.csv", case="lin")
+    return project.study()
+
+
+@pytest.mark.parametrize(
+    ("quote", "document"), [("et nyt sted", "svar-7"), ("en nøgle", "svar-9"), ("gav ro", "svar-12")]
+)
+def test_a_quote_is_looked_for_in_every_document_of_a_file(table, answered, book, quote, document):
+    result = read_codings(table(HEAD, f"svar.csv,{quote},rent,,ah"), answered, book)
+    [coding] = result.codings
+    assert coding.revision == answered.documents.set_index("document").loc[document, "revision"]
+    assert answered.texts[document][coding.start : coding.end] == quote
+    assert not result.findings
+
+
+def test_a_quote_in_two_documents_of_a_file_stands_twice_and_once_in_each(table, answered, book):
+    result = read_codings(table(HEAD, "svar.csv,Min bolig,rent,,ah"), answered, book)
+    assert [(finding.kind, finding.data["n"]) for finding in result.findings] == [("quote_twice", 2)]
+    assert len(read_codings(table(HEAD, "svar-12,Min bolig,rent,,ah"), answered, book).codings) == 1
+    nowhere = read_codings(table(HEAD, "svar.csv,Findes ikke,rent,,ah"), answered, book)
+    assert kinds(nowhere) == ["quote_missing"]
+
+
+def test_only_a_quote_that_is_cut_has_dots(read):
+    [whole, cut] = read("LIN-01.txt,Huslejen er lav,rent,,ah", f"LIN-01.txt,{'ord ' * 50},rent,,ah").findings
+    assert whole.data["start"] == "Huslejen er lav"
+    assert cut.data["start"] == f"{'ord ' * 9}ord…"
 
 
 def test_a_finding_shows_no_more_than_the_beginning_of_a_quote(read):

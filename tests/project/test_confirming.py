@@ -115,7 +115,7 @@ def test_what_was_confirmed_is_kept_when_the_file_is_read_again(project, transcr
         ("FJO-01", {}, {}, "unknown_document"),
         ("LIN-01", {"X": "respondent"}, {}, "unknown_label"),
         ("LIN-01", {}, {"X": "Borger"}, "unknown_label"),
-        ("LIN-01", {"B": "leder"}, {}, "not_one_of"),
+        ("LIN-01", {"B": "hest"}, {}, "not_one_of"),
         ("LIN-01", {}, {"B": "I"}, "labels_disagree"),
         (None, {"B": "respondent"}, {}, "labels_of_which"),
         (None, {}, {"B": "Borger"}, "labels_of_which"),
@@ -192,3 +192,24 @@ def test_two_copies_that_confirm_the_same_agree(project, reopened, tmp_path):
     for each in (project, other):
         assert list(each.study().findings) == []
         assert roles(each) == {"I": "interviewer", "Borger": "respondent"}
+
+
+def test_roles_may_be_told_in_the_words_that_casekit_shows(project):
+    project.confirm("LIN-01", {"I": "spørger", "B": "svarer"})
+    table = labels(project.study(), "LIN-01")
+    assert dict(zip(table["speaker"], table["role"], strict=True)) == {"I": "interviewer", "B": "respondent"}
+
+
+def test_a_table_and_a_document_do_not_go_together(project, tmp_path):
+    path = write(labels(project.study()), tmp_path / "tabel.csv")
+    with pytest.raises(LookupFailedError) as caught:
+        project.confirm("LIN-01", table=path)
+    assert caught.value.problem == "table_or_labels"
+
+
+def test_a_table_with_new_names_may_be_read_twice(project, tmp_path):
+    path = tmp_path / "tabel.csv"
+    path.write_text("document,speaker,role,name\nLIN-01,B,respondent,IP\n", "utf-8")
+    assert project.confirm(table=path) > 0
+    assert project.confirm(table=path) == 0
+    assert set(labels(project.study(), "LIN-01")["speaker"]) == {"I", "IP"}

@@ -368,3 +368,46 @@ def test_remarks_are_kept_where_the_corrected_file_has_no_margin(project, noted)
         "Se her",
         "Huslejen er for høj nu. Så venter de på bolig.",
     )
+
+
+SRT = "1\n00:00:00,000 --> 00:00:02,000\nHvordan går det?\n\n2\n00:00:02,000 --> 00:00:04,000\nDet går meget fint.\n"
+
+
+def test_a_map_laid_beside_a_file_later_is_told_and_taken_over(project, tmp_path):
+    (tmp_path / "SRT-01.srt").write_text(SRT, "utf-8")
+    project.add(tmp_path / "SRT-01.srt", case="lindesø")
+    assert project.add(tmp_path / "SRT-01.srt", case="lindesø").documents["status"].tolist() == ["unchanged"]
+    (tmp_path / "SRT-01.speakers.csv").write_text("cue,speaker\n1,I\n2,IP\n", "utf-8")
+    again = project.add(tmp_path / "SRT-01.srt", case="lindesø")
+    assert again.documents["status"].tolist() == ["changed"]
+    project.correct(tmp_path / "SRT-01.srt")
+    study = project.study()
+    assert set(study.turns.loc[study.turns["document"] == "SRT-01", "speaker"]) == {"I", "IP"}
+    assert project.add(tmp_path / "SRT-01.srt", case="lindesø").documents["status"].tolist() == ["unchanged"]
+
+
+def test_names_that_a_person_gave_do_not_make_a_file_changed(worked, transcripts):
+    worked.confirm("LIN-01", names={"B": "IP"})
+    assert worked.add(transcripts / "LIN-01.txt").documents["status"].tolist() == ["unchanged"]
+
+
+def test_of_a_survey_only_the_respondents_whose_answers_changed_are_told(project, tmp_path):
+    head = "Nr;Hvad fungerer godt i støtten?;Hvad mangler?\n"
+    rows = [
+        f"{n};Vi har et rigtig godt samarbejde om det hele, nummer {word};Der mangler boliger til dem, siger {word}\n"
+        for n, word in ((101, "et"), (102, "to"), (103, "tre"))
+    ]
+    path = tmp_path / "survey.csv"
+    path.write_text(head + "".join(rows), "utf-8")
+    assert project.add(path, case="lindesø").documents["status"].tolist() == ["added"] * 3
+    path.write_text(head + rows[0] + rows[1].replace("boliger", "små boliger") + rows[2], "utf-8")
+    assert project.add(path, case="lindesø").documents["status"].tolist() == [
+        "unchanged",
+        "changed",
+        "unchanged",
+    ]
+    with pytest.raises(ReadError) as caught:
+        project.correct(path)
+    assert caught.value.problem == "several_documents"
+    project.correct(path, "survey-102")
+    assert "små boliger" in project.study().texts["survey-102"]

@@ -114,13 +114,17 @@ def test_columns_that_make_no_sense_and_heads_of_transcripts_tell_nothing():
 
 def test_a_case_may_be_told_by_its_label(project):
     study = project.study()
-    described = [case("fjo", "Fjordlev"), case("a", "Ens"), case("b", "ens")]
-    assert case_named(study, described, "FJORDLEV") == "fjo"
-    assert case_named(study, described, "fjo") == "fjo"
-    assert case_named(study, described, "Lindesø") == "lindesø"
-    assert case_named(study, described, "ens") == "ens"
-    assert case_named(study, described, "ukendt") == "ukendt"
-    assert case_named(study, described, "") == ""
+    sources = Sources(cases=[case("fjo", "Fjordlev"), case("a", "Ens"), case("b", "ens")])
+    told = ("FJORDLEV", "fjo", "Lindesø", "ens", "ukendt", "")
+    named = ("fjo", "fjo", "lindesø", "ens", "ukendt", "")
+    assert tuple(case_named(study, sources, (), one) for one in told) == named
+
+
+def test_a_case_written_in_two_ways_is_one(project):
+    study = project.study()
+    table = {"a.txt": untold("a.txt", "havnstrup by")}
+    assert case_named(study, Sources(table), ["Fjord"], "Havnstrup By") == "havnstrup by"
+    assert case_named(study, Sources(table), ["Fjord"], "fjord") == "Fjord"
 
 
 def test_the_language_is_told_by_the_table_the_head_or_the_case_else_guessed(project):

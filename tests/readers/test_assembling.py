@@ -1,7 +1,7 @@
 import pytest
 
 from casekit.errors import ReadError, UnknownFormatError
-from casekit.readers.assembling import reading_of
+from casekit.readers.assembling import reading_of, readings_of
 from casekit.readers.blocks import Block, Format, Request, Source
 
 PLAIN = Format(
@@ -55,3 +55,29 @@ def test_interviewers_are_handed_on():
         ("AB", "respondent"),
         ("CD", "interviewer"),
     ]
+
+
+PARTED = Format(
+    "parted",
+    (".parted",),
+    lambda data: data.startswith(b"?"),
+    lambda data, request: Source(
+        (),
+        parts=tuple(
+            (f"svar-{number}", Source((Block("Hvad synes du?", aside=True), Block(words, "–"))))
+            for number, words in enumerate(data.decode()[1:].split("|"), 1)
+        ),
+    ),
+)
+
+
+def test_the_language_of_a_survey_is_guessed_once_from_all_answers():
+    data = "?Ja.|Det er jo ikke det, vi har aftalt, og jeg ved ikke hvad der sker så.|Nej.".encode()
+    readings = readings_of(data, Request("a.parted"), (PARTED,))
+    assert [reading.document.language for reading in readings] == ["da"] * 3
+    kinds = [[finding.kind for finding in reading.findings] for reading in readings]
+    assert kinds == [["language_guessed"], [], []]
+    assert len({reading.document.source_sha for reading in readings}) == 3
+    with pytest.raises(ReadError) as caught:
+        reading_of(data, Request("a.parted"), (PARTED,))
+    assert (caught.value.problem, caught.value.data["n"]) == ("several_documents", 3)

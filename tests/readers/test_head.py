@@ -133,3 +133,77 @@ def test_a_role_alone_explains_a_label_at_the_very_top_but_a_sentence_does_not()
         ("B", "Befragte"),
     )
     assert head("I: Interviewer werden\nB: Ja\nI: Wie?\nB: So.").lines == 0
+
+
+GROUP = "\n\nK: Hvad så?\nP: Vi startede.\nL: Ja.\nT: Nej.\nK: Og nu?\nT: Nu.\nK: Tak."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Deltagere: Per (P), Lis (L), Tom (T)",
+        "Respondenter: Per (P), Lis (L) og Tom (T)",
+        "Teilnehmende: Per (P); Lis (L) und Tom (T)",
+        "Deelnemers: Per (P), Lis (L) en Tom (T)",
+        "Informanter: Per (P) & Lis (L) & Tom (T)",
+        "Deltagere: P = Per, L = Lis, T = Tom",
+        "Deltagere: P: Per; L: Lis; T: Tom",
+        "Til stede: P: Per, L: Lis og T: Tom",
+        "Deltagere: P (Per), L (Lis), T (Tom)",
+        "Deltager: Per (P)\nDeltager: Lis (L)\nDeltager: Tom (T)",
+    ],
+)
+def test_those_who_take_part_are_explained_in_the_head(line):
+    found = head(f"{line}\nModerator: Karen (K){GROUP}")
+    assert found.defined == (("P", "Per"), ("L", "Lis"), ("T", "Tom"), ("K", "Karen"))
+    assert found.metadata == (
+        *(tuple(one.split(": ", 1)) for one in line.split("\n")),
+        ("Moderator", "Karen (K)"),
+    )
+    assert found.lines == line.count("\n") + 2
+
+
+def test_the_explanation_of_a_person_may_tell_more():
+    found = head(f"Deltagere: Karen, moderator (K), Per Holm (P, leder) og Lis (L){GROUP}")
+    assert found.defined == (("K", "Karen, moderator"), ("P", "Per Holm, leder"), ("L", "Lis"))
+    assert head(f"Deltagere: P, L og T{GROUP}").defined == (("P", ""), ("L", ""), ("T", ""))
+
+
+def test_an_explanation_goes_on_to_the_next_label():
+    assert head(f"K = Karen, moderator\nP = Per{GROUP}").defined == (("K", "Karen, moderator"), ("P", "Per"))
+    assert head(f"K = Karen, moderator, P = Per og L = Lis{GROUP}").defined == (
+        ("K", "Karen, moderator"),
+        ("P", "Per"),
+        ("L", "Lis"),
+    )
+    assert head(f"Forkortelser: K = Karen, P = Per{GROUP}").defined == (("K", "Karen"), ("P", "Per"))
+
+
+def test_labels_explained_on_one_line_are_no_turn():
+    found = head("I: Interviewer, B: Befragte\n\nI: Was machen Sie?\nB: Ich leite das Amt.")
+    assert (found.defined, found.lines) == ((("I", "Interviewer"), ("B", "Befragte")), 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deltager: Det var mig og Per (P)\nP: Nej\nDeltager: Jo\nP: Nej",
+        "Moderator: Velkommen til Per (P)\nP: Tak\nModerator: Ja\nP: Nej",
+        "I: Jeg taler med B: Bo, sagde moderator.\nB: Ja\nI: Nej\nB: Jo",
+        "I: ja, B: nej\nB: Ja\nI: Nej\nB: Jo",
+    ],
+)
+def test_a_turn_that_names_a_label_is_no_head(text):
+    assert head(text).lines == 0
+
+
+def test_long_lines_explain_nothing_and_take_no_time():
+    for text in (
+        "Deltagere: " + "P = (" * 50_000,
+        "P = " * 50_000,
+        "P: Per, " * 50_000,
+        "Deltagere: " + "a (" * 50_000,
+    ):
+        assert head(f"{text}{GROUP}").defined == ()
+    line = "Deltagere: " + "Per, og " * 120
+    assert head(f"{line}{GROUP}").defined == ()

@@ -112,8 +112,8 @@ def test_a_broken_speaker_map_is_a_table_error(tmp_path):
     (tmp_path / "a.speakers.csv").write_text("cue,speaker\n1,I\n9,IP\n", "utf-8")
     with pytest.raises(TableError) as caught:
         read(tmp_path / "a.srt")
-    assert caught.value.problem == "bad_speaker_map"
-    assert caught.value.data == {"file": "a.speakers.csv", "line": 3}
+    assert caught.value.problem == "speaker_map_place"
+    assert caught.value.data == {"file": "a.speakers.csv", "line": 3, "what": "9", "by": "cue"}
 
 
 def test_a_speaker_map_for_a_text_is_reported_as_unused(tmp_path, kinds):

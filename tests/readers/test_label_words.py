@@ -1,6 +1,7 @@
 import pytest
 
-from casekit.readers.label_words import NOTE_WORDS, known_role, stem
+from casekit.readers.label_words import NOTE_WORDS, headed_role, known_role, role_in, role_told, stem
+from casekit.wording import LANGUAGES, say_in
 
 
 @pytest.mark.parametrize(
@@ -131,3 +132,60 @@ def test_brackets_may_tell_the_role():
 )
 def test_both_sexes_letters_and_abbreviations(label, role):
     assert known_role(label) == role
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [
+        ("Deltagere", "respondent"),
+        ("Deltagere i gruppen", "respondent"),
+        ("Informanter", "respondent"),
+        ("Teilnehmende", "respondent"),
+        ("Deelnemers", "respondent"),
+        ("Respondenten", "respondent"),
+        ("Moderator", "interviewer"),
+        ("Interviewers", "interviewer"),
+        ("Taler", None),
+        ("Kommune", None),
+    ],
+)
+def test_the_key_of_a_line_in_the_head_tells_the_role_of_one_or_several(key, role):
+    assert headed_role(key) == role
+
+
+@pytest.mark.parametrize(
+    ("meaning", "role"),
+    [
+        ("Anna, interviewer", "interviewer"),
+        ("Karen Holm (ordstyrer)", "interviewer"),
+        ("Frau Kruse, Gesprächsleitung", "interviewer"),
+        ("gespreksleider, gemeente", "interviewer"),
+        ("Karen, leder, interviewer", "interviewer"),
+        ("Karen, forsker", "interviewer"),
+        ("Bo, forsker og informant", "respondent"),
+        ("Teamleder, tidligere forsker", "respondent"),
+        ("Befragter 2", "respondent"),
+        ("INT", "interviewer"),
+        ("Per", None),
+        ("I", None),
+        ("", None),
+    ],
+)
+def test_an_explanation_tells_the_role_wherever_the_word_stands(meaning, role):
+    assert role_in(meaning) == role
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", ["interviewer", "respondent", "unknown"])
+def test_whatever_casekit_calls_a_role_is_one(language, role):
+    for word in (role, say_in(language, f"speaker_role.{role}"), say_in(language, f"role.{role}")):
+        assert role_told(word) == role_told(f" {word.upper()} ") == role
+
+
+def test_other_words_are_no_roles():
+    assert [role_told(word) for word in ("boss", "", "Birgitte")] == [None, None, None]
+    assert [role_told(word) for word in ("Befragte", "geïnterviewde", "spm.")] == [
+        "respondent",
+        "respondent",
+        "interviewer",
+    ]

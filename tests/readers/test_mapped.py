@@ -93,26 +93,48 @@ def test_a_role_without_a_name_holds_for_the_label_that_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("text", "by", "rows", "line"),
+    ("text", "by", "rows", "line", "what"),
     [
-        (PROSE, "turn", [("1", "A", ""), ("5", "B", "")], 3),
-        (PROSE, "turn", [("x", "A", "")], 2),
-        (PROSE, "time", [("00:05", "A", "")], 2),
-        (TIMED, "time", [("00:05", "A", ""), ("soon", "B", "")], 3),
-        (TALK, "label", [("MK", "A", ""), ("XY", "B", "")], 3),
-        (
-            "Mette Krogh: Hej?\nIP: Ja.\nMK: Og?\nIP: Jo.",
-            "label",
-            [("Mette Krogh", "A", ""), ("MK", "B", "")],
-            3,
-        ),
+        (PROSE, "turn", [("1", "A", ""), ("5", "B", "")], 3, "5"),
+        (PROSE, "turn", [("x", "A", "")], 2, "x"),
+        (PROSE, "time", [("00:05", "A", "")], 2, "00:05"),
+        (TIMED, "time", [("00:05", "A", ""), ("soon", "B", "")], 3, "soon"),
     ],
 )
-def test_a_place_that_is_not_there_is_a_table_error_with_its_line(text, by, rows, line):
+def test_a_place_that_is_not_there_is_a_table_error_with_its_line(text, by, rows, line, what):
     with pytest.raises(TableError) as caught:
         told(text, by, *rows)
-    assert caught.value.problem == "bad_speaker_map"
-    assert caught.value.data == {"file": "a.speakers.csv", "line": line}
+    assert caught.value.problem == "speaker_map_place"
+    assert caught.value.data == {"file": "a.speakers.csv", "line": line, "what": what, "by": by}
+
+
+def test_two_names_for_one_speaker_are_a_table_error():
+    text = "Mette Krogh: Hej?\nIP: Ja.\nMK: Og?\nIP: Jo."
+    with pytest.raises(TableError) as caught:
+        told(text, "label", ("Mette Krogh", "A", ""), ("MK", "B", ""))
+    assert caught.value.problem == "speaker_map_twice"
+    assert caught.value.data == {"file": "a.speakers.csv", "line": 3, "what": "MK"}
+
+
+def test_labels_that_are_not_there_are_told_and_the_rest_of_the_map_is_used(kinds):
+    reading = told(
+        TALK, "label", ("XY", "X", "interviewer"), ("BH", "Bo", "interviewer"), ("Z", "", "unknown")
+    )
+    assert speakers(reading) == ["MK", "Bo"] * 2
+    assert roles(reading)["Bo"] == ("interviewer", "table")
+    (absent,) = [one for one in reading.findings if one.kind == "speaker_map_label_absent"]
+    assert (absent.severity, absent.data["n"], absent.data["labels"]) == ("warning", 2, "XY, Z")
+    (used,) = [one for one in reading.findings if one.kind == "speaker_map_used"]
+    assert used.data["n"] == 1
+
+
+def test_a_map_of_other_labels_only_changes_nothing(kinds):
+    reading = told(TALK, "label", *((f"X{n}", "A", "interviewer") for n in range(10)))
+    assert speakers(reading) == ["MK", "BH"] * 2
+    assert "speaker_map_label_absent" in kinds(reading)
+    assert not {"speaker_map_used", "speaker_map_idle"} & set(kinds(reading))
+    (absent,) = [one for one in reading.findings if one.kind == "speaker_map_label_absent"]
+    assert absent.data["labels"] == "X0, X1, X2, X3, X4, X5, X6, X7, …"
 
 
 def test_cues_are_for_subtitles_but_labels_and_turns_for_all(kinds):

@@ -15,6 +15,7 @@ from casekit.readers.readings import (
     asked,
     asks_and_answers,
     called,
+    gathered,
 )
 
 TEXT = "I: Hvordan?\nIP: Støtten er tynd.\n"
@@ -118,3 +119,18 @@ def test_a_document_is_called_by_its_file_and_a_part_by_its_own_name():
 )
 def test_who_asks_whom_is_told_where_somebody_speaks(asks: str, answers: str, told: str) -> None:
     assert asked(asks, answers) == told
+
+
+def test_many_guessed_languages_are_told_in_one_line():
+    guesses = [
+        Finding.of("language_guessed", "warning", f"{n}.txt", language="da" if n else "de") for n in range(4)
+    ]
+    other = Finding.of("left_comments", "note", "0.txt", n=2)
+    assert gathered([*guesses[:3], other]) == [*guesses[:3], other]
+    one, kept = gathered([*guesses, other])
+    assert (one.kind, one.data["n"], one.data["files"]) == (
+        "languages_guessed",
+        4,
+        "de: 0.txt; da: 1.txt, 2.txt, 3.txt",
+    )
+    assert kept == other

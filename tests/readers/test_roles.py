@@ -160,6 +160,36 @@ def test_what_a_table_tells_wins_over_everything():
     assert roles(("–", 50, False), told={"–": "interviewer"}) == {"–": ("interviewer", "table")}
 
 
+def test_an_explanation_without_a_role_leaves_it_open_unless_another_one_asks():
+    assert roles(*TWO, head=[("MK", "Mette"), ("BH", "Bo")]) == roles(*TWO)
+    assert roles(*TWO, head=[("MK", "Mette, interviewer"), ("BH", "Bo")]) == {
+        "MK": ("interviewer", "header"),
+        "BH": ("respondent", "header"),
+    }
+    assert roles(*TWO, head=[("BH", "Bo, interviewer")])["MK"] == ("respondent", "answers")
+
+
+@pytest.mark.parametrize(
+    "value", ["Bo (BH), Ida (IX)", "BH = Bo, IX = Ida", "BH: Bo; IX: Ida", "Bo (BH) og Ida (IX)"]
+)
+def test_the_key_of_a_list_tells_the_role_of_all(value):
+    found = roles(*TWO, ("IX", 9, True), head=[("Informanter", value), ("Moderator", "Mette (MK)")])
+    assert found == {
+        "MK": ("interviewer", "header"),
+        "BH": ("respondent", "header"),
+        "IX": ("respondent", "header"),
+    }
+
+
+def test_who_asks_among_those_present_asks():
+    head = [("MK", "moderator"), ("Deltagere", "MK (moderator), BH (leder)")]
+    assert roles(*TWO, head=head)["MK"] == ("interviewer", "header")
+
+
+def test_where_the_head_lists_everybody_as_present_the_talk_tells_who_asks():
+    assert roles(*TWO, head=[("Deltagere", "MK, BH")]) == roles(*TWO)
+
+
 def test_every_reason_has_its_sentence():
     assert {key for key in keys() if key.startswith("reason.")} == {
         f"reason.{reason}" for reason in (*REASONS, CONFIRMED)

@@ -7,6 +7,7 @@ from casekit.readers.said import (
     clock_ms,
     joined,
     looped,
+    names_in_doubt,
     one_line,
     said_notices,
     with_map,
@@ -90,8 +91,8 @@ def test_a_map_with_a_wrong_place_is_a_table_error_with_its_line(by, place):
     with pytest.raises(TableError) as caught:
         with_map(say((None, "a")), ask(by, ("1", "I"), (place, "IP")))
     assert (caught.value.problem, caught.value.data) == (
-        "bad_speaker_map",
-        {"file": "a.speakers.csv", "line": 3},
+        "speaker_map_place",
+        {"file": "a.speakers.csv", "line": 3, "what": place, "by": by},
     )
 
 
@@ -114,6 +115,30 @@ def test_names_in_front_of_the_words_are_speakers_where_the_format_names_nobody(
     ]
     named = say(("A", "Judith: Ja"), (None, "Judith: Nee"))
     assert with_names(named) is named
+
+
+ZOOM = (
+    "Bo Holm: Hej",
+    "Ida Bruun: Ja",
+    "Bo Holm: Nå",
+    "Ida Bruun: Nej",
+    "Karl Lund: Jeg går",
+    "Bo Holm: Hej hej",
+)
+
+
+def test_where_every_utterance_has_a_name_who_speaks_once_is_believed():
+    said = with_names(say(*((None, words) for words in ZOOM)))
+    assert said[4].speaker == "Karl Lund"
+    assert list(names_in_doubt(say((None, ZOOM[0])), said, file="a.vtt")) == []
+
+
+def test_a_name_that_is_not_believed_is_told_where_the_format_names_nobody():
+    before = say(*((None, words) for one in ZOOM for words in (one, "og så videre")))
+    (doubt,) = names_in_doubt(before, with_names(before), file="a.vtt")
+    assert (doubt.kind, dict(doubt.data)) == ("name_uncertain", {"label": "Karl Lund", "n": 1})
+    voiced = say(("A", "Karl Lund: ja"), ("B", "nej"))
+    assert list(names_in_doubt(voiced, voiced, file="a.vtt")) == []
 
 
 @pytest.mark.parametrize(

@@ -89,37 +89,77 @@ def test_a_workbook_is_read_too():
     )
 
 
+BAD, COLUMNS, PLACE, ROLE, TWICE = (
+    "bad_speaker_map",
+    "speaker_map_columns",
+    "speaker_map_place",
+    "speaker_map_role",
+    "speaker_map_twice",
+)
+
+
 @pytest.mark.parametrize(
-    ("data", "line"),
+    ("data", "problem", "line", "what"),
     [
-        (b"", 1),
-        (b"a,b\n1,I\n", 1),
-        (b"cue,speaker\n", 1),
-        (b"turn,role\n1,interviewer\n", 1),
-        (b"cue,speaker\n1,I\n2\n", 3),
-        (b"cue,speaker\n1,I\n\n2, \n", 4),
-        (b"cue,speaker\n1,I\n1,IP\n", 3),
-        (b"cue,speaker\n,I\n", 2),
-        (b"time,speaker\n00:05,I\nsoon,IP\n", 3),
-        (b"time,speaker\n00:05,I\n0:05,IP\n", 3),
-        (b"turn,speaker\n0,I\n", 2),
-        (b"turn,speaker\n-1,I\n", 2),
-        (b"turn,speaker\n1.5,I\n", 2),
-        (b"turn,speaker\n" + b"9" * 5_000 + b",I\n", 2),
-        ("turn,speaker\n²,I\n".encode(), 2),
-        (b"label,speaker\nMK,A\nmk,B\n", 3),
-        (b"label,speaker,role\nMK,,\n", 2),
-        (b"turn,speaker,role\n1,MK,boss\n", 2),
-        (b"turn,speaker,role\n1,MK,interviewer\n2,MK,respondent\n", 3),
-        (b'turn,speaker\n1,"MK\n', 2),
-        (b"\x81\x8d\x8f" * 20, 1),
-        (b"PK\x03\x04 broken", 1),
+        (b"", COLUMNS, 1, "–"),
+        (b"a,b\n1,I\n", COLUMNS, 1, "a, b"),
+        (b"I: so I said to him that,speaker\n", COLUMNS, 1, "…, speaker"),
+        (b"cue,speaker\n", BAD, 1, ""),
+        (b"turn,role\n1,interviewer\n", COLUMNS, 1, "turn, role"),
+        (b"cue,speaker\n1,I\n2\n", BAD, 3, "2"),
+        (b"cue,speaker\n1,I\n\n2, \n", BAD, 4, "2"),
+        (b"cue,speaker\n1,I\n1,IP\n", TWICE, 3, "1"),
+        (b"cue,speaker\n,I\n", PLACE, 2, "–"),
+        (b"time,speaker\n00:05,I\nsoon,IP\n", PLACE, 3, "soon"),
+        (b"time,speaker\n00:05,I\n0:05,IP\n", TWICE, 3, "0:05"),
+        (b"turn,speaker\n0,I\n", PLACE, 2, "0"),
+        (b"turn,speaker\n-1,I\n", PLACE, 2, "-1"),
+        (b"turn,speaker\n1.5,I\n", PLACE, 2, "1.5"),
+        (b"turn,speaker\n" + b"9" * 5_000 + b",I\n", PLACE, 2, "9" * 40),
+        ("turn,speaker\n²,I\n".encode(), PLACE, 2, "²"),
+        (b"label,speaker\nMK,A\nmk,B\n", TWICE, 3, "mk"),
+        (b"label,speaker,role\nMK,,\n", BAD, 2, "MK"),
+        (b"turn,speaker,role\n1,MK,boss\n", ROLE, 2, "boss"),
+        (b"turn,speaker,role\n1,MK,interviewer\n2,MK,respondent\n", TWICE, 3, "MK"),
+        (b'turn,speaker\n1,"MK\n', BAD, 2, None),
+        (b"\x81\x8d\x8f" * 20, BAD, 1, None),
+        (b"PK\x03\x04 broken", BAD, 1, None),
     ],
 )
-def test_a_broken_map_is_a_table_error_with_its_line(data, line):
+def test_a_broken_map_is_a_table_error_that_says_what_is_wrong_and_where(data, problem, line, what):
     with pytest.raises(TableError) as caught:
         parse_speaker_map(data, file="a.csv")
-    assert (caught.value.problem, caught.value.data) == ("bad_speaker_map", {"file": "a.csv", "line": line})
+    found = caught.value.data
+    assert (caught.value.problem, found["file"], found["line"]) == (problem, "a.csv", line)
+    assert found["what"] == what if what is not None else found["what"]
+    assert f"“{what}”" in str(caught.value) or problem in {BAD, COLUMNS}
+
+
+def test_an_unknown_role_is_told_with_those_that_are_known():
+    with pytest.raises(TableError) as caught:
+        parse_speaker_map(b"label,role\nMK,boss\n", file="a.csv")
+    assert caught.value.data["known"] == "interviewer, respondent, unknown"
+
+
+@pytest.mark.parametrize(
+    ("header", "by"),
+    [
+        ("label,Taler,Rolle", "label"),
+        ("Label,Sprecher,Rolle", "label"),
+        ("label,Spreker,Rol", "label"),
+        ("Tid,Taler,Rolle", "time"),
+        ("Zeit,Sprecherin,Rolle", "time"),
+        ("Beurt,Spreker,Rol", "turn"),
+    ],
+)
+def test_the_columns_may_be_called_as_in_transcripts(header, by):
+    found = parse_speaker_map(f"{header}\n1,MK,svarer\n".encode(), file="a.csv")
+    assert (found.by, found.rows) == (by, (("1", "MK", "respondent"),))
+
+
+def test_a_column_of_its_own_name_goes_before_another():
+    data = b"taler,label,speaker,rolle\nx,MK,Mette,fragt\n"
+    assert parse_speaker_map(data, file="a.csv").rows == (("MK", "Mette", "interviewer"),)
 
 
 def test_a_map_of_endless_cells_is_refused(monkeypatch):

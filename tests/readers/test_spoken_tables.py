@@ -259,6 +259,78 @@ def test_without_a_column_for_the_text_there_is_nothing_to_read():
     assert refused("table_lacks", "a;b\n1;2\n", columns=(("speaker", "a"),)).data["missing"] == "text"
 
 
+@pytest.mark.parametrize(
+    "columns", [(), (("speaker", "B"), ("text", "C")), (("speaker", "wer"), ("text", "c"))]
+)
+def test_who_and_what_name_the_columns_and_letters_do_too(columns):
+    source = parsed("Nr;Wer;Was;Anm\n1;I;Und?\n2;B;Na ja.;laut\n3;I;Gut.\n4;B;Ja.\n", columns=columns)
+    assert [block.text for block in source.blocks] == ["Und?", "Na ja.", "Gut.", "Ja."]
+    assert [block.speaker for block in source.blocks] == ["I", "B", "I", "B"]
+    assert told(source) == {"columns_left_out": {"n": 2, "names": "Nr, Anm"}}
+
+
+def test_a_letter_that_is_the_name_of_a_column_is_that_column():
+    source = parsed("B;A\nHej;Bo\nJa;Eva\n", columns=(("speaker", "A"), ("text", "B")))
+    assert said(source) == [("Bo", None, "Hej"), ("Eva", None, "Ja")]
+
+
+@pytest.mark.parametrize("letters", [("A", "B"), ("a", "b")])
+def test_speakers_who_are_called_like_columns_are_none(letters):
+    source = parsed(
+        "B;Und?\nA;Ja.\nB;Gut.\nA;Eben.\n", columns=tuple(zip(("speaker", "text"), letters, strict=True))
+    )
+    assert said(source) == [
+        ("B", None, "Und?"),
+        ("A", None, "Ja."),
+        ("B", None, "Gut."),
+        ("A", None, "Eben."),
+    ]
+
+
+def test_a_name_that_is_not_there_tells_the_names_and_nothing_that_was_said():
+    table = "Taler;Tekst\nB;Hej REAL NAME\nI;Ja\n"
+    error = refused("table_lacks", table, columns=(("speaker", "B"), ("text", "Tekts")))
+    assert (error.data["missing"], error.data["known"]) == ("Tekts", "Taler, Tekst")
+
+
+def test_names_that_nobody_knows_stay_in_sight_where_letters_are_told():
+    source = parsed("Lb;X;Y\n1;I;Und?\n2;B;Ja.\n3;I;Gut.\n", columns=(("speaker", "B"), ("text", "C")))
+    assert source.blocks[0] == Block("Lb X Y", aside=True)
+    assert [block.text for block in source.blocks[1:]] == ["Und?", "Ja.", "Gut."]
+
+
+def test_a_table_of_one_row_is_read_by_letters():
+    assert said(parsed("Leder;Ja\n", columns=(("speaker", "A"), ("text", "B")))) == [("Leder", None, "Ja")]
+
+
+def test_columns_beyond_z_have_two_letters():
+    row = ["x"] * 26 + ["I", "Hej."]
+    assert said(parsed(";".join(row), columns=(("speaker", "AA"), ("text", "AB")))) == [("I", None, "Hej.")]
+
+
+@pytest.mark.parametrize("letter", ["D", "ZZ", "Æ", "ABC"])
+def test_a_letter_beyond_the_table_is_refused(letter):
+    error = refused("table_lacks", "Nr;Wer;Was\n1;I;Und?\n", columns=(("speaker", "B"), ("text", letter)))
+    assert (error.data["missing"], error.data["known"]) == (letter, "Nr, Wer, Was")
+
+
+def test_letters_tell_the_answers_of_a_survey():
+    source = parsed("id;Hvad?;Og?\n1;ja;nej\n", columns=(("text", "B"), ("text", "C")))
+    assert [block.text for block in source.parts[0][1].blocks if not block.aside] == ["ja", "", "nej"]
+
+
+def test_what_no_column_can_hold_is_refused_with_what_one_can():
+    error = refused("column_role_unknown", "Wer;Was\nI;Und?\n", columns=(("speeker", "Wer"), ("text", "Was")))
+    assert isinstance(error, TableError)
+    assert error.data["role"] == "speeker"
+    assert str(error.data["known"]).startswith("text, speaker, time, end, case, person, role")
+    for language in LANGUAGES:
+        speak(language)
+        assert "speeker" in explain(error)
+        assert "wave" in explain(error)
+    speak("en")
+
+
 def test_several_columns_of_text_are_a_survey():
     source = parsed("Q1;Q2\nja;nej\n", columns=(("text", "Q1"), ("text", "Q2")))
     assert [name for name, _ in source.parts] == ["a-01"]

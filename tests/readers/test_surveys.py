@@ -46,7 +46,10 @@ def test_each_row_is_a_document_with_its_question_and_answer():
     assert source.parts[0][1].blocks == (Block("Hvad har hjulpet dig?", aside=True), Block(LONG[0], NOBODY))
     assert metadata(source)[0] == {"nr": "7", "case": "Havnstrup", "Alder": "41"}
     assert source.blocks == ()
-    assert found(source) == {"survey_read": {"n": 3, "questions": 1}}
+    assert found(source) == {
+        "survey_read": {"n": 3, "questions": 1},
+        "survey_columns": {"answers": "Hvad har hjulpet dig?", "facts": "nr, Kommune, Alder"},
+    }
 
 
 def test_several_questions_are_parted_and_those_without_an_answer_skipped():
@@ -61,7 +64,11 @@ def test_several_questions_are_parted_and_those_without_an_answer_skipped():
     )
     assert [block.text for block in source.parts[1][1].blocks] == ["Was fehlt?", "Geld"]
     assert [name for name, _ in source.parts] == ["svar-a", "svar-b"]
-    assert found(source) == {"survey_read": {"n": 2, "questions": 2}, "survey_rows_empty": {"n": 1}}
+    assert found(source) == {
+        "survey_read": {"n": 2, "questions": 2},
+        "survey_columns": {"answers": "Was hilft?, Was fehlt?", "facts": "id"},
+        "survey_rows_empty": {"n": 1},
+    }
 
 
 @pytest.mark.parametrize(
@@ -110,6 +117,94 @@ def test_ids_become_names_that_files_may_have():
     ]
 
 
+def with_column(title, *cells):
+    """A survey of rows with an answer each, and one column more."""
+    rows = [[cell, f"{LONG[n % 2]} {n}"] for n, cell in enumerate(cells)]
+    return survey([[title, "Hvad har hjulpet dig?"], *rows])
+
+
+def answers(source):
+    return found(source)["survey_columns"]["answers"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Øvrige kommentarer", "Bemærkninger", "Andet", "Andet, skriv gerne:", "Weitere Anmerkungen:", "Kommentare", "Sonstiges",
+     "Opmerkingen", "Toelichting", "Overig", "Any other comments?", "Other (please specify)"],
+)  # fmt: skip
+def test_columns_for_comments_are_answers_however_short(title):
+    source = with_column(title, "Tak", "", "Tak", "God undersøgelse")
+    assert answers(source) == f"{title}, Hvad har hjulpet dig?"
+    assert [block.text for block in source.parts[0][1].blocks][:2] == [title, "Tak"]
+    assert metadata(source) == [{}, {}, {}, {}]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Andet", ("Ja", "Nej", "Ja")),
+        ("Sonstiges", ("Sonstiges", "", "Sonstiges")),
+        ("Other", ("1", "0", "1")),
+        ("Kommentarer", ("3", "4", "Ja")),
+        ("Andet sprog", ("Tysk", "Tysk", "Fransk")),
+        ("Hvor mange kommentarer får du om ugen i alt?", ("Få", "Mange", "Få")),
+    ],
+)
+def test_ticks_and_numbers_are_no_comments(title, cells):
+    source = with_column(title, *cells)
+    assert answers(source) == "Hvad har hjulpet dig?"
+    assert metadata(source)[0] == {title: cells[0]}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Hvad er din stilling?", "Nuværende stilling", "Hvilken stilling har du i kommunen?", "Was ist Ihre Funktion?",
+     "In welcher Funktion sind Sie tätig?", "Was sind Sie von Beruf?", "Beruf", "Uw functie", "Wat is uw huidige functie?",
+     "What is your job title?", "Job title", "4. Hvad er din stilling?"],
+)  # fmt: skip
+def test_jobs_are_facts_though_no_two_are_alike(title):
+    source = with_column(title, "Socialrådgiver", "Leder", "Bostøtte")
+    assert [one["role"] for one in metadata(source)] == ["Socialrådgiver", "Leder", "Bostøtte"]
+    assert answers(source) == "Hvad har hjulpet dig?"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Hvad betyder din stilling?", "Welche Funktion hat das Jobcenter?", "Hvad er svært i din stilling?"],
+)
+def test_what_people_think_of_their_job_is_an_answer(title):
+    assert answers(with_column(title, "Det hele", "Tiden", "Intet")) == f"{title}, Hvad har hjulpet dig?"
+    long = [f"{LONG[0]} {n}" for n in "abc"]
+    assert "Hvad er din stilling?" in answers(with_column("Hvad er din stilling?", *long))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Hvilken kommune arbejder du i?", "I hvilken kommune bor du?", "In welcher Kommune arbeiten Sie?", "Stadt", "Ihre Stadt",
+     "In welke gemeente werkt u?", "Gemeente", "Uw gemeente", "Which city do you work in?"],
+)  # fmt: skip
+def test_places_that_come_back_are_the_case(title):
+    source = with_column(title, "Havnstrup", "Fjordlev", "Fjordlev", "Havnstrup")
+    assert [one["case"] for one in metadata(source)] == ["Havnstrup", "Fjordlev", "Fjordlev", "Havnstrup"]
+    assert answers(source) == "Hvad har hjulpet dig?"
+
+
+def test_places_that_never_come_back_are_a_fact_of_their_own():
+    title = "Hvilken kommune arbejder du i?"
+    source = with_column(title, "Havnstrup", "Fjordlev", "Lindby", "Sandby")
+    assert metadata(source)[0] == {title: "Havnstrup"}
+    assert answers(source) == "Hvad har hjulpet dig?"
+
+
+def test_the_name_of_a_town_is_no_name_of_a_person():
+    assert "columns_personal" not in found(with_column("Name der Stadt", "Köln", "Bonn", "Köln"))
+
+
+def test_what_a_place_lacks_is_an_answer():
+    title = "Hvad mangler i din kommune?"
+    assert answers(with_column(title, "Boliger", "Tid", "Penge")) == f"{title}, Hvad har hjulpet dig?"
+
+
 # who people are
 
 
@@ -133,6 +228,20 @@ def test_what_stands_in_a_column_may_tell_it_too(cell):
     source = survey([["id", "x", "Hvad hjalp?"], ["1", cell, LONG[0]], ["2", cell, LONG[1]]])
     assert cell not in str(source)
     assert found(source)["columns_personal"] == {"n": 1, "names": "x"}
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [("Postnummer", "4000"), ("PLZ", "50667"), ("Postcode", "1234 AB"), ("Hvad er dit postnummer?", "4000")],
+)
+def test_a_whole_postcode_is_personal(title, cell):
+    source = with_column(title, cell, cell)
+    assert cell not in str(source.parts)
+    assert found(source)["columns_personal"] == {"n": 1, "names": title}
+
+
+def test_the_first_figures_of_a_postcode_are_a_fact():
+    assert metadata(with_column("PLZ", "50", "44"))[0] == {"PLZ": "50"}
 
 
 def test_long_numbers_are_no_numbers_of_people():
@@ -178,6 +287,10 @@ def test_qualtrics_gives_questions_in_its_second_row_and_ids_in_its_third():
     }
     assert found(source) == {
         "survey_read": {"n": 2, "questions": 1},
+        "survey_columns": {
+            "answers": "What helped you most?",
+            "facts": "Start Date, Response ID, How old are you?, User Language",
+        },
         "survey_rows_empty": {"n": 1},
         "columns_personal": {"n": 3, "names": "IP Address, Recipient Email, Location Latitude"},
     }
@@ -242,6 +355,7 @@ def test_the_caller_says_what_columns_are():
     assert metadata(source)[0] == {"person": "a", "case": "Havnstrup"}
     assert found(source) == {
         "survey_read": {"n": 2, "questions": 2},
+        "survey_columns": {"answers": "q1, q2", "facts": "løb, sted"},
         "columns_personal": {"n": 1, "names": "Navn"},
         "columns_left_out": {"n": 1, "names": "fri"},
     }
@@ -258,6 +372,27 @@ def test_one_text_is_a_survey_where_rows_are_numbered_and_else_talk():
     talk = parsed([["sted", "svar"], ["x", "I: ja"], ["x", "B: nej"]], (("text", "svar"),))
     assert [block.text for block in talk.blocks] == ["I: ja", "B: nej"]
     assert told_survey(rows, [("text", 1), ("time", 0)], "a.csv") is None
+
+
+def test_a_column_for_comments_that_is_not_told_is_left_out_and_said():
+    rows = [
+        ["nr", "q1", "Kommentarer", "Hvad er din stilling?"],
+        ["1", "ja", "Tak", "Leder"],
+        ["2", "nej", "", "Vikar"],
+    ]
+    source = parsed(rows, (("text", "q1"),))
+    assert metadata(source)[0] == {"nr": "1", "role": "Leder"}
+    assert found(source)["columns_left_out"] == {"n": 1, "names": "Kommentarer"}
+
+
+def test_many_and_long_names_are_cut():
+    rows = [
+        ["nr", *(f"f{n}" for n in range(12)), f"Hvad {'synes du ' * 9}?"],
+        *([str(n), *"abcdefghijkl", LONG[n]] for n in (0, 1)),
+    ]
+    told = found(survey(rows))["survey_columns"]
+    assert told["answers"] == "Hvad synes du synes du synes du synes du…"
+    assert told["facts"] == "nr, f0, f1, f2, f3, f4, f5, f6, f7, f8 …"
 
 
 # what is none
@@ -306,4 +441,4 @@ def test_a_told_column_that_is_missing_is_refused():
 
 
 def test_only_some_names_are_listed():
-    assert listed([f"c{n}" for n in range(20)]) == "c0, c1, c2, c3, c4, c5, c6, c7 …"
+    assert listed([f"c{n}" for n in range(20)]) == "c0, c1, c2, c3, c4, c5, c6, c7, c8, c9 …"

@@ -137,6 +137,23 @@ def test_from_and_until_are_times_only_together():
     assert named_columns(["Van", "Tekst"]) is None
 
 
+@pytest.mark.parametrize("header", [["Wer", "Was"], ["Hvem", "Hvad"], ["Wie", "Wat"], ["Who", "What"]])
+def test_who_and_what_are_speaker_and_text_only_together(header):
+    assert named_columns(["Nr", *header, "Anm"]) == Columns(2, 1, header=1)
+    assert named_columns(["Zeit", header[1]]) is None
+    assert named_columns(["Taler", header[1]]) is None
+    assert named_columns([*header, "Tekst"]) == Columns(2, 0, header=1)
+
+
+def test_who_and_what_of_two_languages_are_no_pair():
+    assert named_columns(["Wer", "Hvad"]) is None
+
+
+@pytest.mark.parametrize("when", ["Bis wann", "Hvornår", "Deadline", "Status"])
+def test_who_does_what_until_when_is_no_talk(when):
+    assert named_columns(["Wer", "Was", when]) is None
+
+
 def test_names_of_columns_may_be_written_in_many_ways():
     assert named_columns(["Start Time (s)", "SPEAKER_NAME", "Text:"]) == Columns(2, 1, 0, header=1)
     assert named_columns(["Sprecher/in", "Wortlaut"]) == Columns(1, 0, header=1)

@@ -63,6 +63,12 @@ def test_labels_that_change_keep_one_name_and_are_told():
     assert [finding.kind for finding in found.findings].count("labels_joined") == 2
 
 
+def test_those_whom_the_head_explains_are_believed_though_they_speak_once():
+    found = talk("Deltagere: Per (P), Lis (L)\nModerator: Karen (K)\n\nK: a?\nP: b\nL: c\nK: d")
+    assert said(found) == [("K", "a?"), ("P", "b"), ("L", "c"), ("K", "d")]
+    assert kinds(found) == {}
+
+
 def test_without_labels_every_paragraph_is_a_turn_of_nobody_with_a_warning():
     found = talk("Vi talte sammen.\n\nSå gik vi.")
     assert said(found) == [(NOBODY, "Vi talte sammen."), (NOBODY, "Så gik vi.")]

@@ -170,3 +170,12 @@ def test_a_file_larger_than_any_transcript_is_refused(monkeypatch):
     with pytest.raises(ReadError) as caught:
         read_bytes(page("Hej"), "a.html")
     assert caught.value.problem == "too_large"
+
+
+def test_what_the_pages_own_style_sheet_hides_stays_out_and_is_counted(kinds):
+    style = "<style>/* .talk{display:none} */ @media print {.talk{display:none}} .secret, p.gone { display : none }</style>"
+    page = f"<html><head>{style}</head><body><p class='talk'>I: Hej</p><p class='a secret'>REAL NAME</p>"
+    reading = read_bytes(f"{page}<p class='gone'>REAL NAME</p><p>B: Ja</p></body></html>".encode(), "a.html")
+    assert reading.document.text.split() == ["I:", "Hej", "B:", "Ja"]
+    assert dict(reading.ledger.beside) == {"hidden": 16}
+    assert "left_hidden" in kinds(reading)

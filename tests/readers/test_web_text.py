@@ -114,6 +114,21 @@ def test_time_marks_of_otranscribe(seconds, shown):
 
 
 @pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("00:12 Hej &amp; tak", "[00:00:12] Hej & tak"),
+        ("[0:12]<b>Hej</b>", "[00:00:12] Hej"),
+        ("12 familier", "[00:00:12] 12 familier"),
+        ("Vi var 12", "[00:00:12] Vi var 12"),
+        ("12.5", "[00:00:12] du"),
+    ],
+)
+def test_words_typed_inside_of_a_time_mark_are_kept(inside, shown):
+    page = page_of(f'<p><span class="timestamp" data-timestamp="12">{inside}</span> du</p>')
+    assert texts(page) == [shown if shown.endswith("du") else f"{shown} du"]
+
+
+@pytest.mark.parametrize(
     "tags", ["<div>", "<b>", "<p><font>", "<table><tr><td>", "<ul><li>", "<del>", "<pre>"]
 )
 def test_pages_of_any_depth_end(tags):

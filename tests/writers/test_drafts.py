@@ -89,3 +89,11 @@ def test_a_report_is_no_table(tmp_path: Path, name: str) -> None:
     with pytest.raises(CasekitError) as caught:
         write(REPORT, tmp_path / name)
     assert caught.value.data["wanted"] == ".docx"
+
+
+def test_several_tables_are_the_sheets_of_one_workbook(tmp_path):
+    frames = {"Filer": pd.DataFrame({"a": [1]}), "Fund": pd.DataFrame({"b": ["x"]})}
+    path = write(frames, tmp_path / "a.xlsx")
+    assert list(pd.read_excel(path, sheet_name=None)) == ["Filer", "Fund", "About"]
+    with pytest.raises(CasekitError):
+        write(frames, tmp_path / "a.csv")
