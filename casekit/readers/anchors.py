@@ -7,7 +7,7 @@ two marks, where it begins and where it ends.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from casekit.model.span import Span
@@ -117,7 +117,7 @@ def _set(blocks: list[Block], spots: Sequence[tuple[int, int]], places: Places, 
         for number, at in counted:
             anchors.append((number, (ends if number in begun else starts)[min(at, len(kept))]))
             begun.add(number)
-        blocks[spots[spot][0]] = replace(block, anchors=(*block.anchors, *anchors))
+        blocks[spots[spot][0]] = block._replace(anchors=(*block.anchors, *anchors))
 
 
 def placed(anchors: Places, block_text: str, shown_text: str, shown_at: int) -> Places:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from casekit.model.document import Remark
 from casekit.model.finding import Finding
@@ -44,8 +44,7 @@ class SpeakerMap:
         return bool(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, table row or cue of a file.
 
     Where the format itself says who speaks, *speaker* is set and *text* holds the words only; else the text may begin

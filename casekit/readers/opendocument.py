@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from casekit.errors import ReadError
@@ -131,7 +130,7 @@ def _closed(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if any(counts[number] == 1 for number, _ in block.anchors):
             both = ((anchor,) * (2 if counts[anchor[0]] == 1 else 1) for anchor in block.anchors)
-            block = replace(block, anchors=tuple(one for anchors in both for one in anchors))
+            block = block._replace(anchors=tuple(one for anchors in both for one in anchors))
         yield block
 
 

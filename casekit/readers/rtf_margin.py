@@ -6,7 +6,7 @@ before the remark is, so places get numbers of their own, which become the remar
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from casekit.readers.blocks import Block, Remark
 from casekit.readers.clean import clean
@@ -94,7 +94,7 @@ class Margin:
                 known[range_] = [remark]
             known[place] = [remark] * max(2 - edges, 0)
         return [
-            replace(block, anchors=tuple((one, at) for n, at in block.anchors for one in known.get(n, ())))
+            block._replace(anchors=tuple((one, at) for n, at in block.anchors for one in known.get(n, ())))
             if block.anchors
             else block
             for block in blocks

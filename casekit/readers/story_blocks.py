@@ -5,7 +5,7 @@ marks of remarks in it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casekit.model.finding import Finding
 from casekit.readers.anchors import cleaned, take, with_anchors
@@ -101,4 +101,4 @@ def _composed(block: Block) -> Block:
     if (text, speaker) == (block.text, block.speaker):
         return block
     anchors = tuple((number, min(at, len(text))) for number, at in block.anchors)
-    return replace(block, text=text, speaker=speaker, anchors=anchors)
+    return block._replace(text=text, speaker=speaker, anchors=anchors)

@@ -1,7 +1,7 @@
 """Comments in a Word document: who wrote what in the margin, and which of them answer others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casekit.readers.blocks import Block, Remark
@@ -72,7 +72,7 @@ def with_answers(blocks: Sequence[Block], answers: Mapping[int, int]) -> list[Bl
     if not missing:
         return list(blocks)
     return [
-        replace(block, anchors=(*block.anchors, *more))
+        block._replace(anchors=(*block.anchors, *more))
         if (more := [(answer, at) for number, at in block.anchors for answer in missing.get(number, ())])
         else block
         for block in blocks
