@@ -9,6 +9,8 @@ from casekit.wording import say
 
 __all__ = ["print_findings", "print_rows"]
 
+_WORD = 12  # letters; shorter words are not broken, so that the names of files can be read
+
 
 def print_rows(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", file: TextIO | None = None
@@ -36,9 +38,10 @@ def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], room: int) -
     """As wide as the cells; if that is too much, the widest column gives way first, down to the words of its name."""
     lines = [[line for row in cells for line in row[place].split("\n")] for place in range(len(columns))]
     widths = [max(map(len, [name, *below]), default=1) for name, below in zip(columns, lines, strict=True)]
+    words = [max((len(word) for line in column for word in line.split()), default=1) for column in lines]
     least = [
-        max([10 if width > 10 else width, *map(len, name.split())])
-        for name, width in zip(columns, widths, strict=True)
+        max([min(width, max(10, min(word, _WORD))), *map(len, name.split())])
+        for name, width, word in zip(columns, widths, words, strict=True)
     ]
     while sum(widths) > room and widths != least:
         widest = max(range(len(widths)), key=lambda place: widths[place] - least[place])

@@ -127,11 +127,12 @@ class Readings(Sequence[Reading]):
         return self.report().to_string(index=False)
 
     def shown(self) -> "pd.DataFrame":
-        """The report as people look at it: fewer columns, in the language that casekit speaks."""
+        """The report as people look at it: fewer columns, in the language that casekit speaks; what is alike, if anything is."""
         import pandas as pd
 
         rows = [_shown_row(row, alone=len(self) <= 1) for row in records(self.report())]
-        return pd.DataFrame(rows, columns=[say(f"column.{name}") for name in _SHOWN])
+        frame = pd.DataFrame(rows, columns=[say(f"column.{name}") for name in _SHOWN])
+        return frame if self.alike else frame.iloc[:, :-1]
 
     def _repr_html_(self) -> str:
         return f"{html_table(self.shown())}{self.findings._repr_html_()}"
