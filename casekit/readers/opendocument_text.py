@@ -46,6 +46,8 @@ MAX_REPEATED = 1_000_000  # characters, in blanks and cells that come again
 _FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _STYLED = frozenset({f"{TEXT}span", f"{TEXT}a"})
+_REMARK_ENDS = f"{OFFICE}annotation-end"
+_DISPLAY = f"{TEXT}display"
 _COUNT = f"{TEXT}c"
 _SECTION = f"{TEXT}section"
 _HIDING = frozenset({f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"})
@@ -171,12 +173,12 @@ class Walk:
         tag, hidden = element.tag, look[1]
         if tag == ANNOTATION:
             _mark(line, self._remark(element, lost=hidden))
-        elif tag == f"{OFFICE}annotation-end":
+        elif tag == _REMARK_ENDS:
             _mark(line, self._named.pop(element.get(f"{OFFICE}name", ""), None))
         elif tag in _HIDING and element.get(f"{TEXT}is-hidden") != "false":
             line.hidden = line.hidden or tag.endswith("-paragraph")
             self.left["hidden"] += len(element.get(f"{TEXT}string-value", "")) or _inner_length(element)
-        elif element.get(f"{TEXT}display") == "none":
+        elif element.get(_DISPLAY) == "none":
             self.left["hidden"] += _inner_length(element)
         elif tag.startswith(DRAW) and hidden:
             self.left["hidden"] += text_length(element)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["EMBEDDED", "FIELDS", "Place", "hiding_classes", "inside"]
 
@@ -92,8 +93,7 @@ _ONE_CLASS = re.compile(r"\s*\w*\.([\w-]+)\s*")
 _STYLE = 2_000  # characters of a style that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the page we are: in which element, and how text looks there; ``unseen`` says why it is not shown."""
 
     tag: str = ""
@@ -127,12 +127,18 @@ def _without_remarks(sheet: str) -> str:
 
 def inside(above: Place, tag: str, attrib: Mapping[str, str], hiding: Set[str] = frozenset()) -> Place:
     """What an element makes of the place it stands in; *hiding* are the classes that hide."""
-    style = attrib.get("style", "")[:_STYLE]
+    hidden = "hidden" in attrib or (tag == "dialog" and "open" not in attrib)
+    hidden = hidden or ("class" in attrib and not hiding.isdisjoint(attrib["class"].split()))
+    return _inside(above, tag, attrib.get("style", "")[:_STYLE], hidden)
+
+
+@lru_cache(maxsize=1_000)  # a page says the same of thousands of paragraphs
+def _inside(above: Place, tag: str, style: str, hidden: bool) -> Place:
     weight = _WEIGHT.search(style)
     bold = above.bold or tag in _BOLD
     return Place(
         tag,
-        above.unseen if above.unseen and tag != "title" else _unseen(above, tag, attrib, style, hiding),
+        above.unseen if above.unseen and tag != "title" else _unseen(above, tag, style, hidden),
         above.typed or tag in _PRE or (bool(style) and _AS_TYPED.search(style) is not None),
         bold if weight is None else weight[1].lower() == "bold" or weight[1] in _HEAVY,
         above.heading or tag in _HEADINGS,
@@ -141,7 +147,7 @@ def inside(above: Place, tag: str, attrib: Mapping[str, str], hiding: Set[str] =
     )
 
 
-def _unseen(above: Place, tag: str, attrib: Mapping[str, str], style: str, hiding: Set[str]) -> str:
+def _unseen(above: Place, tag: str, style: str, hidden: bool) -> str:
     """Why an element is not shown, or nothing."""
     if tag == "title":
         return "title" if above.tag in {"head", "html", ""} else above.unseen or "silent"
@@ -149,6 +155,4 @@ def _unseen(above: Place, tag: str, attrib: Mapping[str, str], style: str, hidin
         return "silent"
     if tag == "del":
         return "deleted"
-    hidden = "hidden" in attrib or (tag == "dialog" and "open" not in attrib)
-    hidden = hidden or not hiding.isdisjoint(attrib.get("class", "").split())
     return "hidden" if hidden or (style and _HIDING.search(style)) else ""

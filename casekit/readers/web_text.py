@@ -6,7 +6,7 @@ The page is read as a stream of tags, so that neither depth nor attributes can m
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from casekit.readers.said import clock_ms
@@ -129,7 +129,7 @@ class _Reader:
         if not place.unseen:
             place = self._marked(place, attrib)
         if tag == "table" and len(self._tables) >= _NESTED:
-            place = replace(place, tag="")
+            place = place._replace(tag="")
         self._places.append(place)
         if not place.unseen:
             self._table(place.tag, attrib)
@@ -192,7 +192,7 @@ class _Reader:
             if time is not None and time < 3_600_000_000:
                 self._add(f"[{_clock(time)}] ", place)
                 self._after_mark = True
-                return replace(place, unseen="mark")
+                return place._replace(unseen="mark")
         return place
 
     def _end_mark(self) -> None:
@@ -253,7 +253,8 @@ def _shown(pieces: list[tuple[str, bool]]) -> str:
                 out[-1] = out[-1].rstrip(" ")
             out.append(text)
         else:
-            text = _BLANKS.sub(" ", text)
+            if "  " in text or not text.isprintable():
+                text = _BLANKS.sub(" ", text)
             text = text.lstrip(" ") if blank else text
             if not text:
                 continue
