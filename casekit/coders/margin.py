@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pandas as pd
+
 from casekit.model.codebook import Codebook
 from casekit.model.facts import Key, Suggestion, key_of
 from casekit.model.frames import records
@@ -38,9 +40,11 @@ def suggest_from_margin(study: Study, codebook: Codebook, document: str) -> list
     The coder is who wrote the memo; who says the same twice of the same words says it once. A suggestion's id rests on the memo
     and the code, so that suggesting again brings the same ids.
     """
+    memos = _memos(study, document)
+    if memos.empty:
+        return []
     revision = Key(str(study.documents.set_index("document").loc[document, "revision"]))
     names = _names(codebook)
-    memos = study.memos[(study.memos["document"] == document) & study.memos["start"].notna()]
     made = (
         _suggestion(revision, codebook, code, memo)
         for memo in records(memos)
@@ -98,9 +102,14 @@ def _without_direction(text: str) -> str:
 
 def tags_unknown(study: Study, codebook: Codebook, document: str) -> list[str]:
     """The words after ``#`` in the comments of a document that are no code of the codebook: often misspelt."""
-    names = _names(codebook)
-    memos = study.memos[(study.memos["document"] == document) & study.memos["start"].notna()]
-    return [tag for text in memos["text"] for tag in _TAG.findall(text) if _plain(tag) not in names]
+    tags = [tag for text in _memos(study, document)["text"] for tag in _TAG.findall(text)]
+    names = _names(codebook) if tags else {}
+    return [tag for tag in tags if _plain(tag) not in names]
+
+
+def _memos(study: Study, document: str) -> pd.DataFrame:
+    """The memos about words of a document."""
+    return study.memos[(study.memos["document"] == document) & study.memos["start"].notna()]
 
 
 def _suggestion(revision: Key, codebook: Codebook, code: str, memo: Any) -> Suggestion:

@@ -26,7 +26,7 @@ from casekit.readers import (
 )
 from casekit.readers.assembling import reading_of, readings_of
 from casekit.readers.blocks import Format, Request, SpeakerMap, column_pairs, suffix_of
-from casekit.readers.folder import files_of, old_word, read_each
+from casekit.readers.folder import MAP_SUFFIXES, files_of, old_word, read_each
 from casekit.readers.readings import Readings
 from casekit.readers.speaker_map import parse_speaker_map
 
@@ -46,7 +46,6 @@ READERS: tuple[Format, ...] = (
     plain.FORMAT,
 )
 MAX_BYTES = 200_000_000
-_MAP_SUFFIXES = (".speakers.csv", ".speakers.xlsx")
 
 
 def read(
@@ -177,7 +176,7 @@ def _request(
     speakers: str | Path | None,
     columns: Mapping[str, str | Sequence[str]] | None,
 ) -> Request:
-    beside = (path.with_name(path.stem + suffix) for suffix in _MAP_SUFFIXES)
+    beside = (path.with_name(path.stem + suffix) for suffix in MAP_SUFFIXES)
     table = Path(speakers) if speakers is not None else next((one for one in beside if one.is_file()), None)
     told = parse_speaker_map(_bytes(table), file=table.name) if table is not None else SpeakerMap()
     return Request(path.name, encoding, told, column_pairs(columns))

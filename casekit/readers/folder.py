@@ -8,10 +8,10 @@ from casekit.errors import ReadError, TableError
 from casekit.model.document import Reading
 from casekit.readers.readings import Readings, Unread, called
 
-__all__ = ["OF_OURS", "files_of", "old_word", "read_each"]
+__all__ = ["MAP_SUFFIXES", "OF_OURS", "files_of", "old_word", "read_each"]
 
 OF_OURS = "table_of_ours"  # the problem of a table that the study keeps beside its transcripts
-_BESIDE = (".speakers.csv", ".speakers.xlsx")
+MAP_SUFFIXES = (".speakers.csv", ".speakers.xlsx")
 
 
 def files_of(source: Path) -> list[Path]:
@@ -32,7 +32,7 @@ def files_of(source: Path) -> list[Path]:
 
 
 def _is_candidate(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$")) and not path.name.endswith(_BESIDE)
+    return path.is_file() and not path.name.startswith((".", "~$")) and not path.name.endswith(MAP_SUFFIXES)
 
 
 def old_word(path: Path) -> bool:
