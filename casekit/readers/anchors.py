@@ -15,7 +15,7 @@ from casekit.readers.blocks import Block
 from casekit.readers.clean import clean
 from casekit.readers.lines import Line
 
-__all__ = ["cleaned", "mark", "placed", "remark_spans", "take", "unmarked", "with_anchors"]
+__all__ = ["Places", "cleaned", "mark", "placed", "remark_spans", "take", "unmarked", "with_anchors"]
 
 Places = tuple[tuple[int, int], ...]
 _Sentences = dict[int, list[tuple[int, int]]]  # by line

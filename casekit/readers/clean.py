@@ -17,9 +17,9 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )  # any of these
 _PILE = 30
-_FOREIGN = re.compile(
-    f"[\u0300-\U0010ffff]{{{_PILE + 1},}}"
-)  # putting long piles of marks in order takes the square of their length
+# putting long piles of marks in order takes the square of their length; the first sign stands alone because
+# Python looks for one sign much quicker than for a run
+_FOREIGN = re.compile(f"[\u0300-\U0010ffff][\u0300-\U0010ffff]{{{_PILE},}}")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # any sign that a notice is about, or begins with: most texts hold none, and are gone through once
 _TELLING = re.compile(

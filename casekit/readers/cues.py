@@ -23,7 +23,7 @@ _NOTE = re.compile(r"NOTE(?:[ \t](.*))?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?[ \t]+([^<>\n]{1,120})>|</v>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:[bius]|c|lang|ruby|rt|font|\d[\d:.]{4,16})(?:[.\s][^<>]{0,120})?>", re.IGNORECASE)
 _ONE_VOICE = re.compile(
-    r"<[vV][ \t]+([^<>&{\n]{1,120})>([^<>{\n]*)(?:</[vV]>)?"
+    r"<[vV][ \t]+([^<>&{\n]{1,120})>([^<]*+)(?:</[vV]>)?"
 )  # nearly all lines with a voice
 _BRACES = re.compile(r"\{\\[^{}\n]{1,40}\}")  # SubStation's {\an8} in SubRip files
 
@@ -101,7 +101,7 @@ def _block(lines: Sequence[str], at: int, found: Subtitles) -> int:
         and (not found.cues or "".join(lines[at + 1 : at + 2]).startswith("::"))
     ):
         return _end_of_paragraph(lines, at)
-    if "->" in line and _ARROW.search(line):
+    if "-->" in line or ("->" in line and _ARROW.search(line)):
         return _cue(lines, at, "", found)
     if at + 1 < len(lines) and "->" in lines[at + 1] and _ARROW.match(lines[at + 1]):
         return _cue(lines, at + 1, line.strip(), found)
@@ -147,47 +147,55 @@ def _stray(lines: Sequence[str], at: int, found: Subtitles) -> int:
 
 
 def _cue(lines: Sequence[str], at: int, number: str, found: Subtitles) -> int:
-    strict = _STRICT.fullmatch(lines[at])
-    timing = strict or _TIMING.match(lines[at])
-    end = at + 1
-    while end < len(lines) and lines[end].strip() and not _next_begins(lines, end):
-        end += 1
-    spoken = list(lines[at + 1 : end])
-    start_ms = end_ms = None
-    if timing is None:
-        found.unclear.append(at + 1)
-    else:
-        *stamps, beside = timing.groups()
-        start_ms, end_ms = _milliseconds(*stamps[:4]), _milliseconds(*stamps[4:])
-        if strict is None or end_ms < start_ms:
-            found.lax.append(at + 1)
-        if beside and not _SETTINGS.fullmatch(beside.strip()):
-            spoken.insert(0, beside)
+    end = _end_of_cue(lines, at + 1)
+    start_ms, end_ms, beside = _times(lines[at], at, found)
+    spoken = [beside, *lines[at + 1 : end]] if beside else lines[at + 1 : end]
     voices = _voice(spoken[0]) if len(spoken) == 1 else list(_voices(spoken))
     found.empty += not voices
     found.cues.append(Cue(number or str(len(found.cues) + 1), start_ms, end_ms, voices, at + 1))
     return end
 
 
-def _next_begins(lines: Sequence[str], at: int) -> bool:
-    """Whether the next cue begins here although no blank line came before it."""
-    if "->" in lines[at] and _TIMING.match(lines[at]):
-        return True
-    following = lines[at + 1] if at + 1 < len(lines) else ""
-    return "->" in following and bool(_NUMBER.fullmatch(lines[at]) and _TIMING.match(following))
+def _end_of_cue(lines: Sequence[str], at: int) -> int:
+    """The line behind a cue's words: a blank one, or where the next cue begins although no blank line came before it."""
+    for end in range(at, len(lines)):
+        line, following = lines[end], lines[end + 1] if end + 1 < len(lines) else ""
+        if not line or line.isspace() or ("->" in line and _TIMING.match(line)):
+            return end
+        if "->" in following and _NUMBER.fullmatch(line) and _TIMING.match(following):
+            return end
+    return len(lines)
 
 
-def _milliseconds(hours: str | None, minutes: str | None, seconds: str | None, fraction: str | None) -> int:
-    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
-    return whole * 1000 + (int(fraction[:3].ljust(3, "0")) if fraction else 0)
+def _times(line: str, at: int, found: Subtitles) -> tuple[int | None, int | None, str]:
+    """When a cue begins and ends, and what is said on the same line; lax and unclear times are noted."""
+    strict = _STRICT.fullmatch(line)
+    timing = strict or _TIMING.match(line)
+    if timing is None:
+        found.unclear.append(at + 1)
+        return None, None, ""
+    stamps, beside = timing.groups("0"), timing[9]
+    start_ms, end_ms = _milliseconds(*stamps[:4]), _milliseconds(*stamps[4:8])
+    if strict is None or end_ms < start_ms:
+        found.lax.append(at + 1)
+    said = beside and not _SETTINGS.fullmatch(beside.strip())
+    return start_ms, end_ms, beside if said else ""
+
+
+def _milliseconds(hours: str, minutes: str, seconds: str, fraction: str) -> int:
+    whole = (int(hours) * 60 + int(minutes)) * 60 + int(seconds)
+    return whole * 1000 + int(f"{fraction}00"[:3])
 
 
 def _voice(line: str) -> list[tuple[str | None, str]]:
     """The one line of a cue with who speaks it."""
-    if (plain := _ONE_VOICE.fullmatch(line)) is None:
-        return list(_voices([line]))
-    words = _plain(plain[2])
-    return [(one_line(plain[1]), words)] if words else []
+    voice = None
+    if "<" in line:
+        if (plain := _ONE_VOICE.fullmatch(line)) is None:
+            return list(_voices([line]))
+        voice, line = one_line(plain[1]), plain[2]
+    words = _plain(line)
+    return [(voice, words)] if words else []
 
 
 def _voices(lines: Sequence[str], voice: str | None = None) -> Iterator[tuple[str | None, str]]:

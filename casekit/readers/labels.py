@@ -39,6 +39,8 @@ _ATTRIBUTE = re.compile(r"\{:[^{}\n]{0,80}\}")
 _CLOCK = re.compile(r"[ \t]*(?:[Kk]l\.|Uhr)[ \t]?\d{1,2}[.:]\d{2}(?=[^\W\d_a-zæøå])")
 _CLOCK_BEGINS = ("K", "k", "U")
 _HINT = re.compile(r"[:：\t\[{]")
+# as nearly all labels stand: no brackets, one blank behind the colon
+_EVERYDAY = re.compile(r"(?![Kk]l\.|Uhr)([^\W\d_][^:：\t\[{]{0,60}+): (?=\S)")
 _NUMBERED = re.compile(r"[ \t]*(?:[•·*–-]|\d{1,5}[.)]?)[ \t]+(?=\S)")
 _SEPARATOR = re.compile(r":(?!in(?:nen)?(?:[ _]?\d{1,2})?[ ]?:)|[：\t]")  # Interviewer:in: is one label
 _CODE = re.compile(r"\??(?:[^\W\d_]{1,4}|[^\W\d_a-z]{1,6}[ _-]?)\d{0,3}|SPEAKER[_ ]\d{1,3}|\?[a-z]?")
@@ -90,6 +92,9 @@ def candidate(line: str) -> Candidate | None:
     """
     if not _HINT.search(line, 0, 2 * _LONGEST):
         return None
+    if everyday := _EVERYDAY.match(line):
+        label = _label_in(everyday[1])
+        return Candidate(label, everyday.end()) if label else None
     clock = _CLOCK.match(line) if line.lstrip(" \t")[:1] in _CLOCK_BEGINS else None
     found = _candidate(line, clock.end() if clock else 0)
     if found is None and (number := _NUMBERED.match(line)):
@@ -209,6 +214,7 @@ def together(label: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 and len(set(parts)) == len(parts) else ()
 
 
+@lru_cache(maxsize=1024)
 def same_label(label: str) -> str:
     """What two ways of typing one label have in common.
 

@@ -21,7 +21,8 @@ def ledger_of(source: Source, talk: Talk) -> Ledger:
 def _ledger(source: Source, talk: Talk, count: Callable[[str], int]) -> Ledger:
     told = (line for line in talk.lines if line.opens and source.blocks[line.block].speaker is not None)
     added = sum(n * count(label) for label, n in Counter(_label(line) for line in told).items())
-    times = sum(count(line.whole) - count(line.text) for line in talk.lines if line.whole)
+    timed = [line for line in talk.lines if line.whole]
+    times = count("\n".join([line.whole for line in timed])) - count("\n".join([line.text for line in timed]))
     found = count("\n".join([block.text for block in source.blocks]))
     beside = tuple((what, n) for what, n in source.left if n and what in LEFT_OUT)
     return Ledger(found, added, times, count(talk.text), beside)

@@ -1,6 +1,7 @@
 """Blocks cut into lines, with time marks taken off and what may be a label found."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.readers.blocks import NOBODY, Block
@@ -61,10 +62,15 @@ def _told(block: Block, text: str, at: int, opens: bool) -> Line:
     """A line of a block whose speaker the format knows; the label is written in front, as a reader would see it."""
     if not opens:
         return Line(text, at, end_ms=block.end_ms)
-    speaker = block.speaker or NOBODY
+    shown, label = _label_of(block.speaker or NOBODY)
+    return Line(shown + text, at, label, True, block.start_ms, block.end_ms, False, False, True, True)
+
+
+@lru_cache(maxsize=1024)
+def _label_of(speaker: str) -> tuple[str, Candidate]:
+    """A speaker's label as it is shown, and as it is known."""
     shown = "" if speaker == NOBODY else f"{speaker}: "
-    label = Candidate(speaker, len(shown))
-    return Line(shown + text, at, label, True, block.start_ms, block.end_ms, opens=True, timed=True)
+    return shown, Candidate(speaker, len(shown))
 
 
 def _found(block: Block, text: str, at: int, opens: bool) -> Line:

@@ -39,10 +39,12 @@ def mapped(talk: Talk, told: SpeakerMap, *, file: str, cues: bool = False) -> Ma
         TableError: ``speaker_map_place``: the transcript has no such turn, or no times at all; ``speaker_map_twice``: two
             names for one speaker.
     """
+    if not told:
+        return Mapped(talk)
     roles = _roles(talk, told)
-    if not told or told.by == "cue" or (cues and told.by == "time"):
-        unused = bool(told) and not cues
-        findings = (Finding.of("speaker_map_unused", "warning", file, map=told.file),) if unused else ()
+    if told.by == "cue" or (cues and told.by == "time"):
+        unused = Finding.of("speaker_map_unused", "warning", file, map=told.file)
+        findings = () if cues else (unused,)
         return Mapped(talk, roles, findings)
     absent = _absent(talk, told, file) if told.by == "label" else ()
     names = _names(talk, told, file) if told.by == "label" else {}

@@ -32,9 +32,9 @@ _WINDOW = 60  # a mark at the end of a line is never longer
 _LABEL_AND_MARK = 80
 _SIGNS = re.compile(r"[\[#<]")
 # whether there is anything to take off: most lines end here
-_HINT = re.compile(
-    rf"[#\[<({{]\s?\d{{1,3}}:\d|\A[ \t]*{_LONG}|\A[^:\n]{{1,33}}:\d\d(?::\d\d)?(?:[.,]\d+)?[ \t]*:"
-)
+_CLOCK_HINT = re.compile(r":\d")
+_BRACKET_HINT = re.compile(r"[#\[<({]\s?\d{1,3}:\d")
+_BARE_HINT = re.compile(rf"[ \t]*{_LONG}|[^:\n]{{1,33}}:\d\d(?::\d\d)?(?:[.,]\d+)?[ \t]*:")
 
 
 class Marked(NamedTuple):
@@ -58,9 +58,12 @@ def milliseconds(time: str) -> int:
     """
     match = _TIME.search(time)
     assert match is not None  # noqa: S101 - callers pass what a pattern of this module found
-    hours, minutes, seconds, fraction = match.groups()
-    whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
-    return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+    return _milliseconds(*match.groups(""))
+
+
+def _milliseconds(hours: str, minutes: str, seconds: str, fraction: str) -> int:
+    whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+    return whole * 1000 + (int(fraction.ljust(3, "0")) if fraction else 0)
 
 
 def take_marks(line: str) -> Marked:
@@ -71,16 +74,22 @@ def take_marks(line: str) -> Marked:
     >>> take_marks("B: Ja. #00:00:58-2#").text
     'B: Ja.'
     """
-    if ":" not in line or not _HINT.search(line):
+    if not _hinted(line):
         return Marked(line)
     text, start, end = _leading(line)
-    if text != line and not _HINT.search(text):
+    if text != line and not _hinted(text):
         return Marked(text, start, end, 0, start is not None)
-    if _HINT.search(text, 0, _LABEL_AND_MARK):
+    if _hinted(text[:_LABEL_AND_MARK]):
         text, start = _after_label(text, start)
     text, last = _trailing(text)
     text, inside = _INNER.subn("", text) if _SIGNS.search(text) else (text, 0)
     return Marked(text, start, last if last is not None else end, inside, start is not None)
+
+
+def _hinted(line: str) -> bool:
+    if _CLOCK_HINT.search(line) is None:
+        return False
+    return _BRACKET_HINT.search(line) is not None or _BARE_HINT.match(line) is not None
 
 
 def _leading(line: str) -> tuple[str, int | None, int | None]:
@@ -94,7 +103,7 @@ def _leading(line: str) -> tuple[str, int | None, int | None]:
 
 
 def _both(mark: str) -> tuple[int, int | None]:
-    times = [milliseconds(match.group()) for match in _TIME.finditer(mark)]
+    times = [_milliseconds(*time) for time in _TIME.findall(mark)]
     return times[0], times[1] if len(times) > 1 else None
 
 

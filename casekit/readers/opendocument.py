@@ -67,7 +67,9 @@ def _parse(data: bytes, request: Request) -> Source:
     left = left_out(walk.left, file=file)
     findings = (*characters, *left, *unread, *_notices(walk, tables, file))
     counts = tuple((what, n) for what, n in walk.left.items() if n)
-    return Source(tuple(_closed(blocks)), (), findings, left=counts, remarks=tuple(walk.remarks))
+    return Source(
+        tuple(_closed(blocks) if marked else blocks), (), findings, left=counts, remarks=tuple(walk.remarks)
+    )
 
 
 def _roots(data: bytes, file: str) -> "tuple[etree._Element, etree._Element, list[Finding]]":

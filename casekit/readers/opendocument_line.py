@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.readers.opendocument_styles import OFFICE, TABLE, TEXT
 
@@ -61,8 +61,7 @@ _BLANKS = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")
 Anchors = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph's text, whether all of it is bold, whether it is a heading, and the remarks on it."""
 
     text: str
@@ -128,11 +127,11 @@ class Line:
 
     def paragraph(self, *, heading: bool) -> Paragraph:
         """The paragraph as it stands; a blank at its end is none."""
-        text = "".join(piece for piece, _ in self.pieces)
+        text = "".join([piece for piece, _ in self.pieces])
         if self.blank and text.endswith(" "):
             text = text[:-1]
         written = [bold for piece, bold in self.pieces if piece.strip()]
-        anchors = tuple((number, min(at, len(text))) for number, at in self.anchors)
+        anchors = tuple([(number, min(at, len(text))) for number, at in self.anchors])
         return Paragraph(text, bool(written) and all(written), heading, anchors)
 
 

@@ -81,6 +81,8 @@ class Walk:
                 yield Table(tuple(self._rows(element, depth)))
                 continue
             yield self._paragraph(element)
+            if not self._boxes:
+                continue
             boxes, self._boxes = self._boxes, []
             for box in boxes:
                 yield from self.items(box, depth + 1) if depth < _NESTED else (Paragraph(all_text(box)),)
@@ -136,12 +138,17 @@ class Walk:
                 stack.pop()
                 if stack:
                     self._say(above.tail, line, stack[-1][2])
-            elif self._is_sign(element, line, look) or self._is_beside(element, line, look):
+            elif not _is_words(element) and (
+                self._is_sign(element, line, look) or self._is_beside(element, line, look)
+            ):
                 self._say(element.tail, line, look)
             else:
                 inside = self._look(element, look)
-                stack.append((element, iter(element), inside))
                 self._say(element.text, line, inside)
+                if len(element):
+                    stack.append((element, iter(element), inside))
+                else:
+                    self._say(element.tail, line, look)
 
     def _look(self, element: "etree._Element", look: tuple[bool, bool]) -> tuple[bool, bool]:
         if element.tag not in _STYLED:
@@ -150,10 +157,12 @@ class Walk:
         return self.styles.is_bold(style, around=look[0]), self.styles.is_hidden(style, around=look[1])
 
     def _say(self, text: str | None, line: Line, look: tuple[bool, bool]) -> None:
+        if not text:
+            return
         bold, hidden = look
-        if text and hidden:
+        if hidden:
             self.left["hidden"] += len(one_blank(text))
-        elif text:
+        else:
             line.say(text, bold=bold)
 
     def _is_sign(self, element: "etree._Element", line: Line, look: tuple[bool, bool]) -> bool:
@@ -248,6 +257,11 @@ class Walk:
         return allowed
 
 
+def _is_words(element: "etree._Element") -> bool:
+    """Whether *element* is a stretch of words, as nearly all elements in a paragraph are, and nothing else."""
+    return element.tag in _STYLED and element.get(_DISPLAY) is None
+
+
 def _mark(line: Line, number: int | None) -> None:
     if number is not None:
         line.mark(number)
@@ -286,5 +300,7 @@ def _is_hidden(element: "etree._Element") -> bool:
 
 def _number(element: "etree._Element", name: str) -> int:
     """How often, as an attribute tells it; once where it tells nothing that makes sense."""
-    value = element.get(name, "1")
+    value = element.get(name)
+    if value is None:
+        return 1
     return max(int(value), 1) if value.isascii() and value.isdecimal() and len(value) < 19 else 1

@@ -44,7 +44,11 @@ def with_name_lines(lines: Sequence[Line]) -> list[Line]:
     ``Mette Kruse   0:03`` (Teams, Otter), ``00:00:03 Speaker 1`` (Word), ``[Mette Kruse] 10:00:03`` (Zoom): at least
     two in the document, so that one "Rådhuset 12:30" is left alone. A name without a time needs a colon elsewhere.
     """
-    found = {at: line for at, line in enumerate(map(_name_line, lines)) if line is not None}
+    found = {
+        at: named
+        for at, line in enumerate(lines)
+        if not line.sure and line.text and (named := _name_line(line)) is not None
+    }
     found |= _names_with_marks(lines)
     if sum(line.text != lines[at].text for at, line in found.items()) > 1:
         found |= _guests(lines, found)
@@ -67,7 +71,7 @@ def _words_below(lines: Sequence[Line], found: Mapping[int, Line], at: int) -> b
 
 def _name_line(line: Line) -> Line | None:
     text = line.text
-    if len(text) > 80 or line.aside or line.sure:
+    if len(text) > 80 or line.aside:
         return None
     if not line.timed and not text.rstrip(" \t")[-1:].isdigit():
         return None
@@ -234,20 +238,21 @@ def _as_label(line: Line, name: str) -> Line:
 
 def with_asides(lines: Sequence[Line]) -> list[Line]:
     """The lines, with stage lines before a speaker's name and notes below the last turn set aside."""
-    last = max((at for at, line in enumerate(lines) if line.sure), default=len(lines))
+    last = next((at for at in reversed(range(len(lines))) if lines[at].sure), len(lines))
     notes = next((at for at in range(last + 1, len(lines)) if _begins_notes(lines, at)), len(lines))
-    stages = {
-        before for at, line in enumerate(lines) if (before := _stage_before(lines, at, line)) is not None
-    }
+    alone = [at for at, line in enumerate(lines) if line.label and line.label.alone]
+    stages = {before for at in alone if (before := _stage_before(lines, at)) is not None}
     return [
-        line._replace(aside=True) if at >= notes or at in stages or _is_service(line) else line
+        line._replace(aside=True)
+        if at >= notes or at in stages or ("rans" in line.text and _is_service(line))
+        else line
         for at, line in enumerate(lines)
     ]
 
 
 def _is_service(line: Line) -> bool:
     """What a program wrote: ``Mette Kruse started transcription``, ``Transcribed by https://otter.ai``."""
-    if line.sure or len(line.text) > 160 or "rans" not in line.text:
+    if line.sure or len(line.text) > 160:
         return False
     match = _SERVICE.fullmatch(line.text.strip())
     if match is None or not match["name"]:
@@ -262,9 +267,9 @@ def _begins_notes(lines: Sequence[Line], at: int) -> bool:
     return NOTE_WORDS.match(text) is not None or _RULE_LINE.fullmatch(text) is not None
 
 
-def _stage_before(lines: Sequence[Line], at: int, line: Line) -> int | None:
+def _stage_before(lines: Sequence[Line], at: int) -> int | None:
     """Where ``(Ordfører)`` stands on a line of its own above the name of who is to speak."""
-    if at < 2 or not line.sure or line.label is None or not line.label.alone:
+    if at < 2 or not lines[at].sure:
         return None
     above = at - 2 if lines[at - 1].blank else at - 1
     stage = above > 0 and lines[above - 1].blank and _STAGE_LINE.fullmatch(lines[above].text)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from casekit.model.document import Role, Speaker
@@ -33,8 +32,7 @@ _MUCH = 0.3  # an interviewer asks in at least three turns of ten
 _CLEARLY = 1.5  # and half as often again as anybody else
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One turn as roles are judged: who, how many words, whether it asks."""
 
     label: str

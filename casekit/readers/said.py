@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import eq
 from typing import NamedTuple
 
 from casekit.errors import TableError
@@ -106,7 +107,7 @@ def _named(
         words = one.words
         if label and same_label(label.label) in named:
             speaker, words = label.label, words[label.words_at :]
-        yield one._replace(speaker=speaker, words=words)
+        yield Utterance(speaker, words, one.start_ms, one.end_ms, one.number)
 
 
 def with_map(said: Sequence[Utterance], request: Request) -> Sequence[Utterance]:
@@ -163,25 +164,23 @@ def joined(said: Iterable[Utterance]) -> Iterator[Block]:
     """
     paragraph: list[Utterance] = []
     length = 0
-    first = True
     for one in said:
         if not one.words:
             continue
         if paragraph and not _goes_on(paragraph[-1], one, length):
-            yield from _blocks(paragraph, first=first)
-            paragraph, length, first = [], 0, False
+            yield _block(paragraph)
+            yield BLANK
+            paragraph, length = [], 0
         paragraph.append(one)
         length += len(one.words)
     if paragraph:
-        yield from _blocks(paragraph, first=first)
+        yield _block(paragraph)
 
 
-def _blocks(paragraph: Sequence[Utterance], *, first: bool) -> Iterator[Block]:
-    if not first:
-        yield BLANK
-    words = " ".join(one.words for one in paragraph)
+def _block(paragraph: Sequence[Utterance]) -> Block:
+    words = " ".join([one.words for one in paragraph])
     begins, ends = paragraph[0], paragraph[-1]
-    yield Block(words, begins.speaker or NOBODY, begins.start_ms, ends.end_ms)
+    return Block(words, begins.speaker or NOBODY, begins.start_ms, ends.end_ms)
 
 
 def _goes_on(one: Utterance, following: Utterance, length: int) -> bool:
@@ -207,5 +206,8 @@ def said_notices(said: Iterable[Utterance], request: Request) -> Iterator[Findin
 
 def looped(said: Iterable[Utterance]) -> int:
     """How many utterances say the same as those beside them, three or more in a row."""
-    runs = (len(list(run)) for words, run in groupby(said, key=lambda one: one.words.casefold()) if words)
+    small = [one.words.casefold() for one in said]
+    if not any(map(eq, small, small[1:])):  # nearly always
+        return 0
+    runs = (len(list(run)) for words, run in groupby(small) if words)
     return sum(n for n in runs if n >= _LOOP)

@@ -4,11 +4,12 @@ The walks through Word, RTF and OpenDocument files give the same: text as the fi
 marks of remarks in it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casekit.model.finding import Finding
-from casekit.readers.anchors import cleaned, take, with_anchors
+from casekit.readers.anchors import Places, cleaned, take, with_anchors
 from casekit.readers.blocks import Block
 from casekit.readers.clean import clean
 from casekit.readers.labels import candidate
@@ -17,8 +18,7 @@ from casekit.readers.tables import table_blocks
 __all__ = ["Item", "Paragraph", "Table", "blocks_of", "text_of", "unspoken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph's text, whether all of it is bold, and whether it is a heading."""
 
     text: str
@@ -42,17 +42,13 @@ def text_of(items: Iterable[Item]) -> str:
     >>> text_of([Paragraph("Ja."), Table((("Tid", "Tekst"), ("00:05", "Hej")))])
     'Ja.\\nTid\\tTekst\\n00:05\\tHej'
     """
-    return "\n".join(line for item in items for line in _lines(item))
+    lines: list[str] = []
+    for item in items:
+        lines += (item.text,) if isinstance(item, Paragraph) else map("\t".join, item.rows)
+    return "\n".join(lines)
 
 
-def _lines(item: Item) -> Iterator[str]:
-    if isinstance(item, Paragraph):
-        yield item.text
-    else:
-        yield from map("\t".join, item.rows)
-
-
-def blocks_of(items: Iterable[Item], *, marked: bool = True) -> tuple[list[Block], list[int]]:
+def blocks_of(items: Sequence[Item], *, marked: bool = True) -> tuple[list[Block], list[int]]:
     """The blocks of a document, and the numbers of its tables that are no speech.
 
     Where it is not *marked*, what looks like a mark is part of the text.
@@ -60,9 +56,11 @@ def blocks_of(items: Iterable[Item], *, marked: bool = True) -> tuple[list[Block
     blocks: list[Block] = []
     silent: list[int] = []
     number = 0
+    tidy = not marked and _is_clean(text_of(items))
     for item in items:
         if isinstance(item, Paragraph):
-            blocks.append(_paragraph(item, marked=marked))
+            text, places = (item.text, ()) if tidy else _cleaned(item.text, marked=marked)
+            blocks.append(_paragraph(item, text, places))
             continue
         number += 1
         rows = _table(item, marked=marked)
@@ -78,11 +76,20 @@ def unspoken(tables: Iterable[int], file: str) -> Iterator[Finding]:
         yield Finding.of("table_not_speech", "warning", file, table=number)
 
 
-def _paragraph(paragraph: Paragraph, *, marked: bool) -> Block:
+def _is_clean(text: str) -> bool:
+    """Whether no piece of *text* needs to be cleaned; to look at all at once is quick."""
+    return clean(text) == text
+
+
+def _cleaned(text: str, *, marked: bool) -> tuple[str, Places]:
+    return cleaned(text) if marked else (clean(text), ())
+
+
+def _paragraph(paragraph: Paragraph, text: str, places: Places) -> Block:
     """A heading is nobody's speech, unless it is a question or has a label."""
-    text, places = cleaned(paragraph.text) if marked else (clean(paragraph.text), ())
-    aside = paragraph.heading and "?" not in text and candidate(text) is None
-    return Block(text, bold=paragraph.bold or paragraph.heading, aside=aside, anchors=places)
+    _, bold, heading = paragraph
+    aside = heading and "?" not in text and candidate(text) is None
+    return Block(text, None, None, None, bold or heading, aside, places)
 
 
 def _table(table: Table, *, marked: bool) -> list[Block]:

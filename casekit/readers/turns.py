@@ -25,6 +25,8 @@ from casekit.readers.openings import (
 __all__ = ["Talk", "talk_of"]
 
 _CLOCK_LINE = re.compile(r"\s*(?:kl\.|uhr)\s?\d{1,2}[.:]\d{2}\s*", re.IGNORECASE)
+_Times = tuple[int | None, int | None]
+_NO_TIMES: _Times = (None, None)
 _MANY = 5  # lines above the first turn that are more than a title
 _SHOWN = 20  # labels in doubt that are listed one by one
 
@@ -60,7 +62,7 @@ def talk_of(blocks: Sequence[Block], *, file: str) -> Talk:
     drafts = _drafts(lines, head.lines)
     kept = one_label_each([draft.label for draft in drafts])
     turns = tuple(turn for draft in drafts if (turn := draft.turn(kept)))
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join([line.text for line in lines])
     noticed = (*guessed, *_notices(lines, head.lines, drafts, kept, file))
     return Talk(text, turns, head, _spellings(kept), noticed, tuple(lines))
 
@@ -117,18 +119,18 @@ def _placed(lines: Sequence[Line], begin: int) -> Iterator[tuple[Line, int]]:
 def _labelled(placed: Iterator[tuple[Line, int]]) -> Iterator[_Draft]:
     """One draft per label; what is nobody's ends a turn, and words below it go on with the same speaker."""
     draft: _Draft | None = None
-    waiting = _Draft(NOBODY)  # a time alone on its line belongs to the turn below it
+    waiting = _NO_TIMES  # a time alone on its line belongs to the turn below it
     broken = False
     for line, offset in placed:
         if line.sure and line.label is not None:
             if draft is not None:
                 yield draft
-            draft, waiting, broken = _begun(line.label.label, line, waiting), _Draft(NOBODY), False
+            draft, waiting, broken = _begun(line.label.label, line, waiting), _NO_TIMES, False
             draft.say(line, offset, line.label.words_at)
         elif line.aside:
             broken = broken or not line.blank
         elif line.blank:
-            _wait(waiting, draft, line)
+            waiting = _wait(waiting, draft, line)
         elif draft is not None:
             if broken:
                 yield draft
@@ -141,21 +143,20 @@ def _labelled(placed: Iterator[tuple[Line, int]]) -> Iterator[_Draft]:
         yield draft
 
 
-def _begun(label: str, line: Line, waiting: _Draft) -> _Draft:
+def _begun(label: str, line: Line, waiting: _Times) -> _Draft:
     """A turn that begins with *line*, at its own time or at the one above it."""
-    if line.start_ms is not None:
-        return _Draft(label, line.start_ms)
-    return _Draft(label, waiting.start_ms, waiting.end_ms)
+    return _Draft(label, *waiting) if line.start_ms is None else _Draft(label, line.start_ms)
 
 
-def _wait(waiting: _Draft, draft: _Draft | None, line: Line) -> None:
-    """Keep the time of a line that holds nothing else; f4's ends the turn above it."""
+def _wait(waiting: _Times, draft: _Draft | None, line: Line) -> _Times:
+    """The times that wait for words, with that of a line that holds nothing else; f4's ends the turn above it."""
     if line.start_ms is not None and draft is not None and draft.start < 0 and draft.start_ms is None:
         draft.start_ms, draft.end_ms = line.start_ms, line.end_ms  # between a name and its words
     elif line.start_ms is not None:
-        waiting.start_ms, waiting.end_ms = line.start_ms, line.end_ms
+        return line.start_ms, line.end_ms
     elif draft is not None:
         draft.close(line)
+    return waiting
 
 
 def _go_on(draft: _Draft, line: Line, offset: int) -> None:
@@ -168,17 +169,17 @@ def _go_on(draft: _Draft, line: Line, offset: int) -> None:
 
 def _paragraphs(placed: Iterator[tuple[Line, int]]) -> Iterator[_Draft]:
     """Without labels every paragraph is a turn of nobody in particular."""
-    draft, block, waiting = None, -1, _Draft(NOBODY)
+    draft, block, waiting = None, -1, _NO_TIMES
     for line, offset in placed:
         if line.aside:
             continue
         if line.blank:
-            _wait(waiting, draft, line)
+            waiting = _wait(waiting, draft, line)
             continue
         if draft is None or line.block != block:
             if draft is not None:
                 yield draft
-            draft, block, waiting = _begun(NOBODY, line, waiting), line.block, _Draft(NOBODY)
+            draft, block, waiting = _begun(NOBODY, line, waiting), line.block, _NO_TIMES
         draft.say(line, offset)
     if draft is not None:
         yield draft
@@ -220,7 +221,7 @@ def _outside(lines: Sequence[Line], begin: int, file: str) -> Iterator[Finding]:
     above = sum(not line.blank and not line.aside for line in lines[begin:first])
     if above:
         yield Finding.of("text_above_turns", "warning" if above > _MANY else "note", file, n=above)
-    last = max(at for at, line in enumerate(lines) if line.sure)
+    last = next(at for at in reversed(range(len(lines))) if lines[at].sure)
     notes = [line for line in lines[last:] if line.aside and not line.blank]
     between = sum(line.aside and not line.blank for line in lines[first:last])
     if notes:

@@ -78,12 +78,11 @@ def page_source(text: str, guessed: Sequence[Finding], request: Request) -> Sour
     """What the page with the source *text* says."""
     page = page_of(text)
     blocks, silent = _blocks(page)
-    characters = notices("\n".join(block.text for block in blocks), file=request.file)
-    cleaned = tuple(_cleaned(blocks))
+    characters, cleaned = _cleaned(blocks, request.file)
     titled = any(isinstance(item, Paragraph) and item.heading for item in page.items)
     metadata = (("title", clean(page.title)),) if page.title and not titled else ()
     findings = (*guessed, *characters, *_left(page, silent, request.file))
-    return Source(cleaned, metadata, findings, left=tuple(page.left.items()))
+    return Source(tuple(cleaned), metadata, findings, left=tuple(page.left.items()))
 
 
 def _blocks(page: Page) -> tuple[list[Block], list[int]]:
@@ -110,10 +109,10 @@ def _is_spoken(item: object) -> bool:
 
 def _block(item: Paragraph, *, above: bool) -> Block:
     """A paragraph as a block; *above* what noScribe marks as spoken stand the sound's name and its own."""
-    label = candidate(item.text)
-    heading = item.heading and label is None and "?" not in item.text
     if item.speaker is None:
+        heading = item.heading and "?" not in item.text and candidate(item.text) is None
         return Block(item.text, bold=item.bold or item.heading, aside=heading or item.aside or above)
+    label = candidate(item.text)
     if label is None:
         return Block(item.text, item.speaker, item.start_ms, item.end_ms)
     if label.label == item.speaker:
@@ -121,10 +120,14 @@ def _block(item: Paragraph, *, above: bool) -> Block:
     return Block(item.text, None, item.start_ms, item.end_ms)
 
 
-def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        speaker = clean(block.speaker) if block.speaker else None
-        yield Block(clean(block.text), speaker, block.start_ms, block.end_ms, block.bold, block.aside)
+def _cleaned(blocks: Sequence[Block], file: str) -> tuple[tuple[Finding, ...], Sequence[Block]]:
+    """What is to be told of the characters in *blocks*, and the blocks with clean ones."""
+    everything = "\n".join([block.text for block in blocks])
+    speakers = {block.speaker: clean(block.speaker) if block.speaker else None for block in blocks}
+    noticed = notices(everything, file=file)
+    if clean(everything) == everything and all(old == new for old, new in speakers.items()):  # nearly always
+        return noticed, blocks
+    return noticed, [Block(clean(block.text), speakers[block.speaker], *block[2:6]) for block in blocks]
 
 
 def _left(page: Page, silent: Sequence[int], file: str) -> Iterator[Finding]:

@@ -127,6 +127,8 @@ def _without_remarks(sheet: str) -> str:
 
 def inside(above: Place, tag: str, attrib: Mapping[str, str], hiding: Set[str] = frozenset()) -> Place:
     """What an element makes of the place it stands in; *hiding* are the classes that hide."""
+    if not attrib:
+        return _inside(above, tag, "", tag == "dialog")
     hidden = "hidden" in attrib or (tag == "dialog" and "open" not in attrib)
     hidden = hidden or ("class" in attrib and not hiding.isdisjoint(attrib["class"].split()))
     return _inside(above, tag, attrib.get("style", "")[:_STYLE], hidden)

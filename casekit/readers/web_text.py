@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from casekit.readers.said import clock_ms
 from casekit.readers.web_style import EMBEDDED, FIELDS, Place, hiding_classes, inside
@@ -25,8 +25,7 @@ _NESTED = 20  # tables in each other; deeper ones are plain paragraphs
 _SPAN = 20  # columns or rows that one cell may reach over
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph as it is seen; noScribe says when it begins and ends, and who speaks."""
 
     text: str
@@ -119,14 +118,13 @@ class _Reader:
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """An element begins."""
-        place = inside(self._places[-1], tag, attrib, self._hiding)
+        above = self._places[-1]
+        place = inside(above, tag, attrib, self._hiding)
         if place.block or tag == "br":
             self._break(tag)
-        if tag in FIELDS and not self._places[-1].unseen:
-            self.page.fields += attrib.get("type", "").lower() != "hidden"
-        if tag in EMBEDDED and not self._places[-1].unseen:
-            self.page.left["embedded"] += 1
-        if not place.unseen:
+        if not above.unseen:
+            self._count(tag, attrib)
+        if attrib and not place.unseen:
             place = self._marked(place, attrib)
         if tag == "table" and len(self._tables) >= _NESTED:
             place = place._replace(tag="")
@@ -150,15 +148,15 @@ class _Reader:
     def data(self, text: str) -> None:
         """Characters."""
         place = self._places[-1]
-        if place.unseen == "title":
+        if not place.unseen:
+            self._add(text, place)
+        elif place.unseen == "title":
             self.page.title += text
         elif place.unseen in {"hidden", "deleted"}:
             if n := len("".join(text.split())):
                 self.page.left[place.unseen] += n
         elif place.unseen == "mark":
             self._in_mark += text
-        elif not place.unseen:
-            self._add(text, place)
 
     def close(self) -> None:
         """The page ends."""
@@ -166,6 +164,13 @@ class _Reader:
         while self._tables:
             self._close_table()
         self.page.title = " ".join(self.page.title.split())
+
+    def _count(self, tag: str, attrib: Mapping[str, str]) -> None:
+        """What a page holds beside its text."""
+        if tag in FIELDS:
+            self.page.fields += attrib.get("type", "").lower() != "hidden"
+        if tag in EMBEDDED:
+            self.page.left["embedded"] += 1
 
     def _add(self, text: str, place: Place) -> None:
         if self._after_mark:

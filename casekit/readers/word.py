@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casekit.errors import ReadError
@@ -167,7 +167,7 @@ def _ended(items: list[Item], marks: str) -> list[Item]:
         return items
     last = items[-1]
     if isinstance(last, Paragraph):
-        return [*items[:-1], replace(last, text=last.text + marks)]
+        return [*items[:-1], last._replace(text=last.text + marks)]
     *above, row = last.rows or ((),)
     *cells, cell = row or ("",)
     return [*items[:-1], Table((*above, (*cells, cell + marks)))]
