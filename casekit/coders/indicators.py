@@ -1,13 +1,17 @@
 """The coder "indicators": a codebook's search terms, found in what respondents say."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+import pandas as pd
+
+from casekit.codebook.known_words import compounds_for
 from casekit.errors import PatternError
+from casekit.language.index import Indexer, Source
 from casekit.language.indicators import Indicator, parse_indicator
-from casekit.language.matching import Hit, find
-from casekit.language.tokens import sentences, words
+from casekit.language.searching import search
+from casekit.language.tokens import sentences
 from casekit.model.codebook import Codebook
 from casekit.model.facts import Key, Suggestion, key_of
 from casekit.model.finding import Finding, Findings
@@ -18,6 +22,7 @@ from casekit.model.study import Study
 __all__ = ["CODER", "suggest"]
 
 CODER = "indicators"
+Evidence = tuple[int, int, str]  # first code point, the one after the last, search term
 
 
 def suggest(study: Study, codebook: Codebook, document: str) -> tuple[list[Suggestion], Findings]:
@@ -27,13 +32,18 @@ def suggest(study: Study, codebook: Codebook, document: str) -> tuple[list[Sugge
     again brings the same ids, and what was rejected stays rejected.
     """
     row = study.documents.set_index("document").loc[document]
-    terms, findings = _terms(codebook, str(row["language"]))
+    language = str(row["language"])
+    terms, findings = _terms(codebook, language)
+    every = [indicator for listed in terms.values() for indicator in listed]
     text = study.texts[document]
     turns = study.turns[(study.turns["document"] == document) & (study.turns["role"] != "interviewer")]
+    spans = [Span(turn.start, turn.end) for turn in records(turns)]
+    index = Indexer().index([Source(document, text, spans)])
+    hits = search(index, terms, compounds=compounds_for(codebook, language, every)).hits
+    revision = Key(str(row["revision"]))
     made = [
-        _suggestion(Key(str(row["revision"])), codebook, code, sentence, hits)
-        for turn in records(turns)
-        for code, sentence, hits in _in_turn(text, Span(turn.start, turn.end), terms)
+        _suggestion(revision, codebook, code, sentence, inside)
+        for code, sentence, inside in _in_sentences(text, spans, hits)
     ]
     return made, findings
 
@@ -58,22 +68,21 @@ def _terms(codebook: Codebook, language: str) -> tuple[dict[str, list[Indicator]
 _parsed = cache(parse_indicator)
 
 
-def _in_turn(
-    text: str, turn: Span, terms: dict[str, list[Indicator]]
-) -> Iterator[tuple[str, Span, list[Hit]]]:
-    """Per code and sentence the hits that begin there."""
-    said = list(words(text, turn))
-    parts = sentences(text, turn)
-    for code, indicators in terms.items():
-        hits = find(said, indicators)
-        for sentence in parts if hits else ():
-            inside = [hit for hit in hits if sentence.start <= hit.span.start < sentence.end]
+def _in_sentences(
+    text: str, turns: Sequence[Span], hits: pd.DataFrame
+) -> Iterator[tuple[str, Span, list[Evidence]]]:
+    """Per turn, code and sentence the hits that begin there."""
+    for _, found in hits.groupby(["segment", "code"], sort=False, observed=True):
+        turn, code = int(found["segment"].iloc[0]), str(found["code"].iloc[0])
+        places = sorted((row.start, row.end, row.indicator) for row in records(found))
+        for sentence in sentences(text, turns[turn]):
+            inside = [place for place in places if sentence.start <= place[0] < sentence.end]
             if inside:
-                yield code, Span(sentence.start, max(sentence.end, inside[-1].span.end)), inside
+                yield code, Span(sentence.start, max(sentence.end, inside[-1][1])), inside
 
 
-def _suggestion(revision: Key, codebook: Codebook, code: str, span: Span, hits: list[Hit]) -> Suggestion:
-    evidence = json.dumps([[hit.span.start, hit.span.end, hit.indicator] for hit in hits], ensure_ascii=False)
+def _suggestion(revision: Key, codebook: Codebook, code: str, span: Span, hits: list[Evidence]) -> Suggestion:
+    evidence = json.dumps(hits, ensure_ascii=False)
     return Suggestion(
         key=key_of("suggestion", revision, str(span.start), str(span.end), codebook.id, code, CODER),
         revision=revision,

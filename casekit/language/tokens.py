@@ -4,14 +4,30 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casekit.model.span import Span
 
-__all__ = ["Word", "form", "key", "sentences", "words"]
+__all__ = ["Word", "form", "key", "keys", "parted", "sentences", "words", "written"]
 
-_JOINERS = "-'’‘ʼ‐‑"
-_WORD = re.compile(rf"[\w§\u0300-\u036f]+(?:[{_JOINERS}][\w§\u0300-\u036f]+)*")
-_SIGNS = str.maketrans({"‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'"})
+_HYPHENS = "-‐‑"
+_JOINERS = rf"{_HYPHENS}'’‘ʼ"
+# marks of Latin, Cyrillic, Hebrew and Arabic letters, and signs that are not seen inside a word
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_UNSEEN = r"\u00ad\u200b-\u200d\u2060"
+_LETTERS = rf"[\w§{_MARKS}{_UNSEEN}]+"
+_GENDER = r"[*:·]in(?:nen\w*)?(?!\w)|/[-‐‑]?innen(?!\w)|/[-‐‑]in(?!\w)"
+_WORD = re.compile(
+    rf"(?![{_MARKS}{_UNSEEN}]){_LETTERS}(?:[{_JOINERS}]{_LETTERS}|{_GENDER})*(?:[{_HYPHENS}](?![{_HYPHENS}\w]))?"
+)
+_PARTED = re.compile(f"({_WORD.pattern})")
+_SIGNS = {"‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'"}
+_WRITTEN = str.maketrans({**_SIGNS, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")})
+_BOTH = re.compile(r"(.*\w)(?:[*:·]|/-?|_(?=innen)|(?<=[^\W\d_])(?=Innen))([iI]n(?:nen.*)?)-?")
+_MAYBE_MORE = re.compile(r"[*:·/]|-$|_innen|Innen").search
 _STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s+|\n+")
 _NO_STOP = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|dvs|ca|kl|nr|hhv|mv|osv|jf|pct|z\.B|d\.h|u\.a|bzw|usw|vgl|Dr|Prof|Hr|Fr|Nr|Str|evtl|ggf"
@@ -22,17 +38,18 @@ _NO_STOP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands in the text, and its key: what it is compared by."""
+    """A word as it stands in the text, and its key: what it is compared by; ``more`` are further keys, see :func:`keys`."""
 
     text: str
     key: str
     start: int
     end: int
+    more: tuple[str, ...] = ()
 
 
 def form(word: str) -> str:
-    """A word as written, but composed (NFC), with one kind of hyphen and apostrophe."""
-    return unicodedata.normalize("NFC", word).translate(_SIGNS)
+    """A word as written, but composed (NFC), with one kind of hyphen and apostrophe and without soft hyphens."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_WRITTEN))
 
 
 def key(word: str) -> str:
@@ -46,15 +63,53 @@ def key(word: str) -> str:
     return form(word.lower())
 
 
-def words(text: str, span: Span | None = None) -> Iterator[Word]:
-    """The words of *text* inside *span*; hyphens and apostrophes join, § is a letter.
+def keys(word: str) -> tuple[str, ...]:
+    """All that a word of a text is compared by, its key first.
 
-    >>> [word.text for word in words("Jo, § 110-boform … Wmo-toegang!")]
-    ['Jo', '§', '110-boform', 'Wmo-toegang']
+    A word that names women and men counts as both; a first element (``Wohnungs- und Hilfesystem``) also with its hyphen.
+
+    >>> keys("Bürger*innen"), keys("Klient:in"), keys("Wohnungs-"), keys("Bolig")
+    (('bürgerinnen', 'bürger'), ('klientin', 'klient'), ('wohnungs', 'wohnungs-'), ('bolig',))
+    """
+    written = form(word)
+    if _MAYBE_MORE(written) is None:
+        return (key(written),)
+    if both := _BOTH.fullmatch(written):
+        return key(both[1] + both[2]), key(both[1])
+    return (key(written.rstrip("-")), key(written)) if written[-1] == "-" else (key(written),)
+
+
+def words(text: str, span: Span | None = None) -> Iterator[Word]:
+    """The words of *text* inside *span*; hyphens and apostrophes join, § is a letter, a gender star a part of the word.
+
+    >>> [word.text for word in words("Jo, § 110-boform … Wmo-toegang! Wohn- und Bürger*innenrat")]
+    ['Jo', '§', '110-boform', 'Wmo-toegang', 'Wohn-', 'und', 'Bürger*innenrat']
     """
     start, end = (span.start, span.end) if span else (0, len(text))
     for match in _WORD.finditer(text, start, end):
-        yield Word(match.group(), key(match.group()), match.start(), match.end())
+        first, *more = _keys(match.group())
+        yield Word(match.group(), first, match.start(), match.end(), tuple(more))
+
+
+def parted(text: str) -> list[str]:
+    """What stands before the first word, the word, what stands before the next, and so on; together it is the text.
+
+    >>> parted("Jo, § 110!")
+    ['', 'Jo', ', ', '§', ' ', '110', '!']
+    """
+    return _PARTED.split(text)
+
+
+def written(text: str) -> list[str]:
+    """The words of *text* as they are written: as :func:`words`, where nobody asks for places.
+
+    >>> written("Jo, § 110-boform …")
+    ['Jo', '§', '110-boform']
+    """
+    return _WORD.findall(text)
+
+
+_keys = lru_cache(maxsize=1 << 16)(keys)
 
 
 def sentences(text: str, span: Span) -> list[Span]:

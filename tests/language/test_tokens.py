@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.language.tokens import form, key, sentences, words
+from casekit.language.tokens import form, key, keys, parted, sentences, words, written
 from casekit.model.span import Span
 
 talk = st.text(alphabet="abCøé .!?…\n-–’'§12*:\u0301\u2011", max_size=60)
@@ -25,8 +25,8 @@ def parts(text):
         ("Ja - nej – måske", ["Ja", "nej", "måske"]),
         ("zo'n don’t ‘ja’", ["zo'n", "don’t", "ja"]),
         ("§ 110-boform §67", ["§", "110-boform", "§67"]),
-        ("-kun- 'sådan'", ["kun", "sådan"]),
-        ("Wohnungs- und Hilfe", ["Wohnungs", "und", "Hilfe"]),
+        ("-kun- 'sådan'", ["kun-", "sådan"]),
+        ("Wohnungs- und Hilfe", ["Wohnungs-", "und", "Hilfe"]),
         ("åbningstid_2 3,5", ["åbningstid_2", "3", "5"]),
         ("", []),
         (" …\n–", []),
@@ -63,6 +63,47 @@ def test_the_offsets_of_a_gender_star_are_right(star):
 def test_only_the_words_of_a_span_are_given_with_the_offsets_of_the_text():
     text = "I: Hvor? IP: Her."
     assert [(word.text, word.start) for word in words(text, Span(9, 17))] == [("IP", 9), ("Her", 13)]
+
+
+@pytest.mark.parametrize("word", ["Bürger*innen", "Bürger:innen", "Bürger/innen", "Bürger/-innen", "Bürger·innen", "Bürger_innen", "BürgerInnen"])  # fmt: skip
+def test_a_gender_star_is_one_word_with_two_keys(word):
+    assert [(one.text, one.key, one.more) for one in words(f"Die {word}, ja")][1] == (
+        word,
+        "bürgerinnen",
+        ("bürger",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("Klient:in", ("klientin", "klient")),
+        ("Mieter*innenrat", ("mieterinnenrat", "mieter")),
+        ("Wohnungs-", ("wohnungs", "wohnungs-")),
+        ("INNEN", ("innen",)),
+        ("Innenstadt", ("innenstadt",)),
+        ("wo\u00adhnung", ("wohnung",)),
+        ("BOLIG", ("bolig",)),
+    ],
+)
+def test_the_keys_of_a_word(word, found):
+    assert [one.text for one in words(word)] == [word]
+    assert keys(word) == found
+
+
+@pytest.mark.parametrize("text", ["und/in", "a*b", "9:15", "check / in", "Mieter* innen"])
+def test_other_signs_still_part_words(text):
+    assert len(said(text)) == 2
+
+
+@given(talk)
+def test_parted_and_written_are_the_words_and_what_is_between(text):
+    assert "".join(parted(text)) == text
+    assert parted(text)[1::2] == written(text) == said(text)
+
+
+def test_letters_of_other_scripts_and_emoji():
+    assert said("שָׁלוֹם עולם 👩‍👧 مَرحَبا") == ["שָׁלוֹם", "עולם", "مَرحَبا"]
 
 
 @given(talk)
