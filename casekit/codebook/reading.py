@@ -1,14 +1,20 @@
-"""YAML bytes → Codebook, with findings for what could not be understood."""
+"""Plain maps and lists → Codebook, with findings for what could not be understood."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
+from casekit.codebook.fields import Entry, Notes
 from casekit.errors import CodebookError
-from casekit.files.yaml import Plain, load_yaml
+from casekit.files.yaml import Path, load_yaml
 from casekit.model.codebook import (
+    FORMAT,
+    KINDS,
+    ORIGINS,
     POLARITIES,
+    Base,
+    Change,
     Code,
     Codebook,
     Example,
@@ -16,205 +22,186 @@ from casekit.model.codebook import (
     Group,
     Kind,
     Question,
-    canonical,
+    RatingRules,
+    in_tree_order,
 )
 from casekit.model.finding import Finding, Findings
 from casekit.model.words import LANGUAGES, Words
 
-__all__ = ["parse_codebook", "read_codebook"]
+__all__ = ["codebook_of", "parse_code", "parse_codebook", "read_codebook"]
 
-FORMAT = "codebook/1"
-_BOOK = {
-    "casekit", "id", "version", "languages", "title", "description", "unit_of_analysis", "licence", "authors",
-    "sources", "coding_rules", "rating", "questions", "groups", "changes", "codes",
-}  # fmt: skip
-_CODE = {
-    "id", "label", "definition", "kind", "include", "exclude", "examples", "polarity", "indicators", "questions",
-    "links", "colour", "sources", "codes",
-}  # fmt: skip
+_BOOK = frozenset(Codebook.__dataclass_fields__) | {"casekit"}
+_CODE = frozenset(Code.__dataclass_fields__) | {"codes"}
+_EXAMPLE = frozenset({"direction", "also", "see"})
 
 
 def read_codebook(data: bytes, *, file: str) -> tuple[Codebook, Findings]:
     """The codebook in a YAML file, and what is odd about it.
 
     Raises:
-        CodebookError: broken YAML, another format, a code without id or given twice; with *file* and line.
+        CodebookError: broken YAML, another format, a code without id or given twice, codes above each other in a circle;
+            with the place.
     """
-    plain, lines = load_yaml(data, file=file)
+    plain, place = load_yaml(data, file=file)
     if not isinstance(plain, dict) or plain.get("casekit") != FORMAT:
         raise CodebookError("not_a_codebook", file=file, format=FORMAT)
-    reading = _Reading(file, lines)
-    book = reading.codebook(plain)
-    return book, Findings(reading.findings)
+    book, findings = codebook_of(plain, place)
+    return book, Findings(sorted(findings, key=_line))
+
+
+def _line(finding: Finding) -> tuple[int, ...]:
+    return tuple(int(number) for number in finding.where.rsplit(":", 2)[1:])
 
 
 @lru_cache(maxsize=32)  # every study of a project asks for the same few
 def parse_codebook(content: str) -> Codebook:
     """The codebook whose canonical content a project has stored."""
-    return _Reading("", {}).codebook(json.loads(content))
+    return codebook_of(json.loads(content), lambda path: "")[0]
 
 
-class _Reading:
-    """Reads one file; collects findings with their lines."""
+@lru_cache(maxsize=256)
+def parse_code(content: str) -> Code:
+    """The single code whose canonical content a project has stored."""
+    return _code(Entry(json.loads(content), (), Notes(lambda path: "")), None)
 
-    def __init__(self, file: str, lines: dict[int, int]) -> None:
-        self.file = file
-        self.lines = lines
-        self.findings: list[Finding] = []
-        self.sees: list[tuple[str, str, dict[str, Any]]] = []
 
-    def codebook(self, plain: dict[str, Any]) -> Codebook:
-        self.unknown(plain, _BOOK)
-        codes = tuple(self.codes(self.items(plain, "codes"), None))
-        self.unique(codes)
-        self.redirects(codes)
-        return Codebook(
-            id=self.required(plain, "id"),
-            version=self.text(plain, "version") or "0",
-            title=self.words(plain.get("title"), plain),
-            codes=codes,
-            languages=tuple(self.texts(plain, "languages")),
-            questions=tuple(self.question(item) for item in self.items(plain, "questions")),
-            groups=tuple(self.group(item) for item in self.items(plain, "groups")),
-            content=canonical(plain),
-        )
+def codebook_of(plain: dict[str, Any], where: Callable[[Path], str]) -> tuple[Codebook, Findings]:
+    """The codebook that plain content describes; *where* says for people where a path in it leads.
 
-    def codes(self, items: list[dict[str, Any]], parent: str | None) -> Iterator[Code]:
-        for item in items:
-            self.unknown(item, _CODE)
-            code = self.code(item, parent)
-            yield code
-            yield from self.codes(self.items(item, "codes"), code.id)
+    Raises:
+        CodebookError: a codebook or code without id, a code given twice, codes above each other in a circle.
+    """
+    notes = Notes(where, _first_language(plain))
+    top = Entry(plain, (), notes)
+    top.know(_BOOK)
+    placed = list(_codes(top, None))
+    codes = _ordered(placed, notes)
+    book = Codebook(
+        id=top.required("id"),
+        version=top.text("version") or "0",
+        title=top.words("title"),
+        codes=codes,
+        languages=top.texts("languages"),
+        description=top.words("description"),
+        unit_of_analysis=top.words("unit_of_analysis"),
+        coding_rules=top.sentences("coding_rules"),
+        rating=_rating(top.entry("rating")),
+        questions=tuple(_question(entry) for entry in top.entries("questions")),
+        groups=tuple(_group(entry) for entry in top.entries("groups")),
+        licence=top.text("licence"),
+        authors=top.texts("authors"),
+        sources=top.told("sources"),
+        changes=tuple(_change(entry) for entry in top.entries("changes")),
+        extends=_base(top.entry("extends")),
+        based_on=_base(top.entry("based_on")),
+    )
+    return book, Findings(notes.findings)
 
-    def code(self, item: dict[str, Any], parent: str | None) -> Code:
-        return Code(
-            id=self.required(item, "id"),
-            parent=parent,
-            label=self.words(item.get("label"), item),
-            definition=self.words(item.get("definition"), item),
-            kind=cast("Kind", self.choice(item, "kind", ("factor", "outcome", "step")) or "factor"),
-            include=tuple(self.words(entry, item) for entry in self.items(item, "include")),
-            exclude=tuple(self.exclusion(entry, item) for entry in self.items(item, "exclude")),
-            examples=tuple(self.example(entry) for entry in self.items(item, "examples")),
-            polarity=tuple(
-                (name, self.words(value, item)) for name, value in self.map(item, "polarity").items()
-            ),
-            indicators=tuple(
-                (name, tuple(self.strings(value, item, name)))
-                for name, value in self.spoken(self.map(item, "indicators"), item).items()
-            ),
-            questions=tuple(self.texts(item, "questions")),
-            links=tuple(
-                (name, tuple(self.strings(value, item, name)))
-                for name, value in self.map(item, "links").items()
-            ),
-            colour=self.text(item, "colour"),
-            sources=tuple(self.texts(item, "sources")),
-        )
 
-    def exclusion(self, item: dict[str, Any], code: dict[str, Any]) -> Exclusion:
-        rest = {name: value for name, value in item.items() if name != "see"}
-        see = self.text(item, "see") or None
-        if see:
-            self.sees.append((str(code["id"]), see, item))
-        return Exclusion(self.words(rest, item), see)
+def _first_language(plain: dict[str, Any]) -> str:
+    told = plain.get("languages")
+    first = told[0] if isinstance(told, list) and told else "en"
+    return first if first in LANGUAGES else "en"
 
-    def example(self, item: dict[str, Any]) -> Example:
-        direction = self.choice(item, "direction", POLARITIES)
-        rest = {name: value for name, value in item.items() if name != "direction"}
-        return Example(self.words(rest, item), direction)
 
-    def question(self, item: dict[str, Any]) -> Question:
-        return Question(
-            self.required(item, "id"), self.words(item.get("text"), item), self.text(item, "number")
-        )
+def _codes(above: Entry, parent: str | None) -> Iterator[tuple[Code, Path]]:
+    for entry in above.entries("codes"):
+        entry.know(_CODE)
+        code = _code(entry, parent)
+        yield code, entry.path
+        yield from _codes(entry, code.id)
 
-    def group(self, item: dict[str, Any]) -> Group:
-        return Group(
-            self.required(item, "id"), self.words(item.get("label"), item), tuple(self.texts(item, "themes"))
-        )
 
-    # What a place in the file may hold; anything else is a finding, and read as empty.
+def _ordered(placed: list[tuple[Code, Path]], notes: Notes) -> tuple[Code, ...]:
+    """Each code once, each before those below it."""
+    seen: set[str] = set()
+    for code, path in placed:
+        if code.id in seen:
+            raise CodebookError("code_twice", where=notes.where(path), code=code.id)
+        seen.add(code.id)
+    ordered = in_tree_order(code for code, _ in placed)
+    reached = {code.id for code in ordered}
+    for code, path in placed:
+        if code.id not in reached:
+            raise CodebookError("codes_in_a_circle", where=notes.where(path), code=code.id)
+    return ordered
 
-    def items(self, place: dict[str, Any], name: str) -> list[dict[str, Any]]:
-        return [item for item in self.kept(place, name, list, []) if self.good(item, dict, place, name)]
 
-    def map(self, place: dict[str, Any], name: str) -> dict[str, Any]:
-        return dict(sorted(self.kept(place, name, dict, {}).items()))  # as a project stores it
+def _code(entry: Entry, parent: str | None) -> Code:
+    return Code(
+        id=entry.required("id"),
+        parent=parent or entry.text("parent") or None,
+        label=entry.words("label"),
+        definition=entry.words("definition"),
+        kind=cast("Kind", entry.choice("kind", KINDS, "factor")),
+        include=entry.sentences("include"),
+        exclude=tuple(_exclusion(one) for one in entry.entries("exclude")),
+        examples=tuple(_example(one) for one in entry.entries("examples")),
+        counterexamples=tuple(_example(one) for one in entry.entries("counterexamples")),
+        polarity=_polarity(entry.entry("polarity")),
+        indicators=_indicators(entry),
+        questions=entry.texts("questions"),
+        links=entry.lists("links"),
+        colour=entry.text("colour"),
+        origin=entry.choice("origin", ORIGINS),
+        sources=entry.texts("sources"),
+    )
 
-    def text(self, place: dict[str, Any], name: str) -> str:
-        return cast("str", self.kept(place, name, str, ""))
 
-    def texts(self, place: dict[str, Any], name: str) -> list[str]:
-        return self.strings(place.get(name) or [], place, name)
+def _polarity(entry: Entry | None) -> tuple[tuple[str, Words], ...]:
+    if entry is None:
+        return ()
+    entry.know(frozenset(POLARITIES))
+    made = ((name, entry.words(name)) for name in POLARITIES)
+    return tuple((name, words) for name, words in made if words)
 
-    def strings(self, value: Plain, place: dict[str, Any], name: str) -> list[str]:
-        items = value if self.good(value, list, place, name) else []
-        return [item for item in items if self.good(item, str, place, name) and isinstance(item, str)]
 
-    def words(self, value: Plain | None, place: dict[str, Any]) -> Words:
-        if value is None:
-            return Words()
-        if isinstance(value, str):
-            return Words.of({"en": value}) if value else Words()
-        if not self.good(value, dict, place, ""):
-            return Words()
-        texts = self.spoken(cast("dict[str, Any]", value), place)
-        return Words.of(
-            {name: text for name, text in texts.items() if self.good(text, str, place, name) and text}
-        )
+def _indicators(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    inner = entry.entry("indicators")
+    if inner is None:
+        return ()
+    inner.know(frozenset(), languages=True)
+    made = ((name, inner.texts(name)) for name in sorted(inner.plain.keys() & set(LANGUAGES)))
+    return tuple((name, terms) for name, terms in made if terms)
 
-    def spoken(self, texts: dict[str, Any], place: dict[str, Any]) -> dict[str, Any]:
-        for name in sorted(texts.keys() - set(LANGUAGES)):
-            self.found("codebook_unknown_language", place, name=name)
-        return dict(sorted(texts.items()))
 
-    def choice(self, place: dict[str, Any], name: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(place, name)
-        if value and value not in allowed:
-            self.found("codebook_not_allowed", place, name=name, value=value, allowed=", ".join(allowed))
-            return ""
-        return value
+def _exclusion(entry: Entry) -> Exclusion:
+    return Exclusion(entry.spoken(beside=frozenset({"see"})), entry.text("see") or None)
 
-    def required(self, place: dict[str, Any], name: str) -> str:
-        value = place.get(name)
-        if not isinstance(value, str) or not value.strip():
-            raise CodebookError("codebook_lacks", file=self.file, line=self.line(place), name=name)
-        return value
 
-    def kept(self, place: dict[str, Any], name: str, wanted: type, empty: object) -> Any:
-        value = place.get(name) or empty  # a field with nothing behind the colon
-        return value if self.good(value, wanted, place, name) else empty
+def _example(entry: Entry) -> Example:
+    return Example(
+        entry.spoken(beside=_EXAMPLE),
+        entry.choice("direction", POLARITIES),
+        entry.texts("also"),
+        entry.text("see") or None,
+    )
 
-    def good(self, value: object, wanted: type, place: object, name: str) -> bool:
-        if not isinstance(value, wanted):
-            self.found("codebook_wrong_type", place, name=name or str(value)[:40])
-        return isinstance(value, wanted)
 
-    # What the whole file must keep.
+def _question(entry: Entry) -> Question:
+    entry.know(frozenset(Question.__dataclass_fields__))
+    return Question(entry.required("id"), entry.words("text"), entry.text("number"))
 
-    def unknown(self, place: dict[str, Any], known: set[str]) -> None:
-        from difflib import get_close_matches
 
-        for name in sorted(place.keys() - known):
-            near = get_close_matches(name, sorted(known), n=1)
-            self.found("codebook_unknown_field", place, name=name, near=near[0] if near else "–")
+def _group(entry: Entry) -> Group:
+    entry.know(frozenset(Group.__dataclass_fields__))
+    return Group(entry.required("id"), entry.words("label"), entry.texts("themes"))
 
-    def unique(self, codes: tuple[Code, ...]) -> None:
-        seen: set[str] = set()
-        for code in codes:
-            if code.id in seen:
-                raise CodebookError("code_twice", file=self.file, code=code.id)
-            seen.add(code.id)
 
-    def redirects(self, codes: tuple[Code, ...]) -> None:
-        known = {code.id for code in codes}
-        for code, see, place in self.sees:
-            if see not in known:
-                self.found("codebook_redirect_nowhere", place, code=code, see=see)
+def _rating(entry: Entry | None) -> RatingRules:
+    if entry is None:
+        return RatingRules()
+    entry.know(frozenset(RatingRules.__dataclass_fields__))
+    return RatingRules(entry.texts("scale"), entry.sentences("rules"))
 
-    def found(self, kind: str, place: object, **data: object) -> None:
-        self.findings.append(Finding.of(kind, "warning", f"{self.file}:{self.line(place)}", **data))
 
-    def line(self, place: object) -> int:
-        return self.lines.get(id(place), 1)
+def _change(entry: Entry) -> Change:
+    entry.know(frozenset(Change.__dataclass_fields__))
+    return Change(entry.text("version"), entry.text("date"), entry.words("what"), entry.lists("replaced"))
+
+
+def _base(entry: Entry | None) -> Base | None:
+    if entry is None:
+        return None
+    entry.know(frozenset(Base.__dataclass_fields__))
+    return Base(entry.required("codebook"), entry.text("version"), entry.texts("without"))

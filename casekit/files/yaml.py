@@ -4,15 +4,18 @@
 loads a bomb of aliases in milliseconds that takes minutes to walk.
 """
 
-from collections.abc import Hashable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from casekit.errors import CodebookError
 
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["Plain", "load_yaml"]
+__all__ = ["Path", "Plain", "load_yaml"]
+
+Path = tuple[str | int, ...]
+"""The way to a place in plain content: names of fields and positions in lists."""
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -20,11 +23,11 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 
 
-def load_yaml(data: bytes, *, file: str) -> tuple[Plain, dict[int, int]]:
-    """The content of a YAML file, and the line on which each of its maps and lists begins, by ``id``.
+def load_yaml(data: bytes, *, file: str) -> tuple[Plain, Callable[[Path], str]]:
+    """The content of a YAML file, and a function that says where a path in it stands, as ``file:line:column``.
 
     Raises:
-        CodebookError: broken or too large YAML, an alias, a tag, a key given twice; with *file* and line.
+        CodebookError: broken or too large YAML, an alias, a tag, a key given twice; with its place.
     """
     import yaml
 
@@ -34,14 +37,26 @@ def load_yaml(data: bytes, *, file: str) -> tuple[Plain, dict[int, int]]:
         _refuse_tricks(data, file)
         node = yaml.compose(data, Loader=_loader())
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CodebookError("yaml_broken", file=file, line=line, reason=str(error.problem)) from None
+        reason = str(error.problem)
+        raise CodebookError("yaml_broken", where=_place(file, error.problem_mark), reason=reason) from None
     except (yaml.YAMLError, UnicodeDecodeError):
         raise CodebookError("yaml_not_text", file=file) from None
     if node is None:
         raise CodebookError("yaml_empty", file=file)
-    lines: dict[int, int] = {}
-    return _plain(node, file, lines), lines
+    marks: dict[Path, yaml.Mark] = {}
+    plain = _plain(node, file, (), marks)
+
+    def where(path: Path) -> str:
+        """Where *path* stands, or the nearest place above it."""
+        while path not in marks:
+            path = path[:-1]
+        return _place(file, marks[path])
+
+    return plain, where
+
+
+def _place(file: str, mark: Any) -> str:
+    return f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
 
 
 def _loader() -> "type[yaml.BaseLoader]":
@@ -56,39 +71,35 @@ def _refuse_tricks(data: bytes, file: str) -> None:
 
     depth = 0
     for event in yaml.parse(data, Loader=_loader()):
-        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise CodebookError("yaml_alias", file=file, line=line)
+            raise CodebookError("yaml_alias", where=_place(file, event.start_mark))
         if getattr(event, "tag", None):
-            raise CodebookError("yaml_tag", file=file, line=line)
+            raise CodebookError("yaml_tag", where=_place(file, event.start_mark))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise CodebookError("yaml_too_deep", file=file, line=line, limit=MAX_DEPTH)
+            raise CodebookError("yaml_too_deep", where=_place(file, event.start_mark), limit=MAX_DEPTH)
 
 
-def _plain(node: "yaml.Node", file: str, lines: dict[int, int]) -> Plain:
+def _plain(node: "yaml.Node", file: str, path: Path, marks: "dict[Path, yaml.Mark]") -> Plain:
     import yaml
 
+    marks.setdefault(path, node.start_mark)
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
-    built: Plain = (
-        _mapping(node, file, lines) if isinstance(node, yaml.MappingNode) else _list(node, file, lines)
-    )
-    lines[id(built)] = node.start_mark.line + 1
-    return built
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, file, path, marks)
+    return [_plain(item, file, (*path, place), marks) for place, item in enumerate(node.value)]
 
 
-def _list(node: "yaml.Node", file: str, lines: dict[int, int]) -> list[Plain]:
-    return [_plain(item, file, lines) for item in node.value]
-
-
-def _mapping(node: "yaml.MappingNode", file: str, lines: dict[int, int]) -> dict[str, Plain]:
+def _mapping(
+    node: "yaml.MappingNode", file: str, path: Path, marks: "dict[Path, yaml.Mark]"
+) -> dict[str, Plain]:
     built: dict[str, Plain] = {}
     for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key.value, Hashable) or not isinstance(key.value, str):
-            raise CodebookError("yaml_key", file=file, line=line)
+        if not isinstance(key.value, str):
+            raise CodebookError("yaml_key", where=_place(file, key.start_mark))
         if key.value in built:
-            raise CodebookError("yaml_twice", file=file, line=line, key=key.value)
-        built[key.value] = _plain(value, file, lines)
+            raise CodebookError("yaml_twice", where=_place(file, key.start_mark), key=key.value)
+        marks[(*path, key.value)] = key.start_mark
+        built[key.value] = _plain(value, file, (*path, key.value), marks)
     return built

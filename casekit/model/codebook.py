@@ -1,101 +1,86 @@
 """Codebooks: codes with their rules, in several languages."""
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from casekit.errors import UnknownCodeError
+from casekit.model.codes import (
+    FORMAT,
+    KINDS,
+    ORIGINS,
+    POLARITIES,
+    Base,
+    Change,
+    Code,
+    Example,
+    Exclusion,
+    Group,
+    Kind,
+    Question,
+    RatingRules,
+    in_tree_order,
+    told,
+)
+from casekit.model.content import canonical, kept, plain_base, plain_change, plain_code, plain_words
 from casekit.model.words import Words
-from casekit.wording import language as spoken
+from casekit.wording import language
 
-__all__ = ["POLARITIES", "Code", "Codebook", "Example", "Exclusion", "Group", "Question"]
-
-POLARITIES = ("barrier", "facilitator", "mixed", "neutral")
-Kind = Literal["factor", "outcome", "step"]
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """What does not belong to a code, and the code it belongs to instead."""
-
-    text: Words
-    see: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """What somebody might say that belongs to a code, and the direction it shows."""
-
-    text: Words
-    direction: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A research question."""
-
-    id: str
-    text: Words
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Themes that are read together, such as one of the four prerequisites."""
-
-    id: str
-    label: Words
-    themes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One code. A code without parent is a theme.
-
-    ``indicators`` hold, per language, the search terms that suggest the code.
-    """
-
-    id: str
-    label: Words
-    parent: str | None = None
-    definition: Words = field(default_factory=Words)
-    kind: Kind = "factor"
-    include: tuple[Words, ...] = ()
-    exclude: tuple[Exclusion, ...] = ()
-    examples: tuple[Example, ...] = ()
-    polarity: tuple[tuple[str, Words], ...] = ()
-    indicators: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    questions: tuple[str, ...] = ()
-    links: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    colour: str = ""
-    sources: tuple[str, ...] = ()
-
-    def indicators_in(self, language: str) -> tuple[str, ...]:
-        """The search terms for documents in *language*."""
-        return dict(self.indicators).get(language, ())
+__all__ = [
+    "FORMAT",
+    "KINDS",
+    "ORIGINS",
+    "POLARITIES",
+    "Base",
+    "Change",
+    "Code",
+    "Codebook",
+    "Example",
+    "Exclusion",
+    "Group",
+    "Kind",
+    "Question",
+    "RatingRules",
+    "in_tree_order",
+    "plain_codebook",
+    "unknown_code",
+]
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """A versioned set of codes. Iterating gives the codes in the order of the file."""
+    """A versioned set of codes. Iterating gives the codes in the order of the file, each before those below it."""
 
-    id: str
-    version: str
-    title: Words
-    codes: tuple[Code, ...]
-    languages: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
-    groups: tuple[Group, ...] = ()
-    content: str = "{}"
+    id: str = told("Stable id, as file name and in commands.")
+    version: str = told("Version; every change gets a new one.", "0")
+    title: Words = told("What people call it.", Words)
+    codes: tuple[Code, ...] = told("The codes; those without parent are themes.", ())
+    languages: tuple[str, ...] = told("Languages in which it is meant to be complete.", ())
+    description: Words = told("What it is for.", Words)
+    unit_of_analysis: Words = told("What a case is, and what one coding covers.", Words)
+    coding_rules: tuple[Words, ...] = told("Rules that hold for all codes.", ())
+    rating: RatingRules = told("How a code is rated in a case.", RatingRules())
+    questions: tuple[Question, ...] = told("Research questions.", ())
+    groups: tuple[Group, ...] = told("Themes that are read together.", ())
+    licence: str = told("Licence under which it may be shared.")
+    authors: tuple[str, ...] = told("Who wrote it.", ())
+    sources: tuple[tuple[str, str], ...] = told("Key: where it comes from.", ())
+    changes: tuple[Change, ...] = told("What each version changed, oldest first.", ())
+    extends: Base | None = told("A codebook whose codes this one takes over and adds to.", None)
+    based_on: Base | None = told("The codebook it was made from.", None)
 
     @cached_property
     def by_id(self) -> Mapping[str, Code]:
         """The codes by their id."""
         return {code.id: code for code in self.codes}
+
+    @cached_property
+    def content(self) -> str:
+        """All of it as JSON in one agreed spelling, for storing and comparing."""
+        return canonical(plain_codebook(self))
 
     @cached_property
     def digest(self) -> str:
@@ -132,15 +117,81 @@ class Codebook:
         }
         return tuple(theme for theme in self.themes if kinds[theme.id] != {"step"})
 
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Code, ...]]:
+        """The codes right below each code that has some."""
+        below: dict[str, list[Code]] = {}
+        for code in self.codes:
+            if code.parent is not None:
+                below.setdefault(code.parent, []).append(code)
+        return {parent: tuple(codes) for parent, codes in below.items()}
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """The ids from the theme down to *code*."""
+        found = self[code]
+        return (found.id,) if found.parent is None else (*self.path(found.parent), found.id)
+
     def theme_of(self, code: str) -> str:
         """The id of the theme that *code* belongs to; a theme belongs to itself."""
-        found = self[code]
-        return found.id if found.parent is None else self.theme_of(found.parent)
+        return self.path(code)[0]
+
+    def colour_of(self, code: str) -> str:
+        """The colour of *code*, else of the nearest code above that has one; "" when there is none."""
+        colours = [self[one].colour for one in self.path(code)]
+        return next((colour for colour in reversed(colours) if colour), "")
 
     def _repr_html_(self) -> str:
-        rows = "".join(_row(self, code) for code in self.codes)
-        head = f"<caption>{escape(self.title.get(spoken()))} · {escape(self.id)} {escape(self.version)}</caption>"
-        return f"<table>{head}<tbody>{rows}</tbody></table>"
+        rows = "".join(_row(self, code) for code in self)
+        title = f"{self.title.shown(language())} · {self.id} {self.version}"
+        return f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"
+
+
+def plain_codebook(book: Codebook) -> dict[str, Any]:
+    """The whole codebook as plain maps, lists and texts, its fields in the order of a file.
+
+    Empty fields are left out; codes stand inside the code above them.
+    """
+    return {"casekit": FORMAT} | kept(
+        {
+            "id": book.id,
+            "version": book.version,
+            "languages": list(book.languages),
+            "title": plain_words(book.title),
+            "extends": plain_base(book.extends),
+            "based_on": plain_base(book.based_on),
+            "description": plain_words(book.description),
+            "unit_of_analysis": plain_words(book.unit_of_analysis),
+            "licence": book.licence,
+            "authors": list(book.authors),
+            "sources": dict(book.sources),
+            "coding_rules": [plain_words(rule) for rule in book.coding_rules],
+            "rating": kept(
+                {"scale": list(book.rating.scale), "rules": [plain_words(rule) for rule in book.rating.rules]}
+            ),
+            "questions": [
+                kept({"id": one.id, "number": one.number, "text": plain_words(one.text)})
+                for one in book.questions
+            ],
+            "groups": [
+                kept({"id": one.id, "label": plain_words(one.label), "themes": list(one.themes)})
+                for one in book.groups
+            ],
+            "changes": [plain_change(change) for change in book.changes],
+            "codes": _nested(book, [code for code in book if code.parent not in book.by_id]),
+        }
+    )
+
+
+def _nested(book: Codebook, codes: Iterable[Code]) -> list[dict[str, Any]]:
+    """Codes with those below them inside; where that says who is above, ``parent`` need not."""
+    made = []
+    for code in codes:
+        plain = plain_code(code)
+        if code.parent in book.by_id:
+            del plain["parent"]
+        below = _nested(book, book.children.get(code.id, ()))
+        made.append(plain | ({"codes": below} if below else {}))
+    return made
 
 
 def unknown_code(code: str, known: Mapping[str, Any], *, codebook: str) -> UnknownCodeError:
@@ -153,20 +204,18 @@ def unknown_code(code: str, known: Mapping[str, Any], *, codebook: str) -> Unkno
     return UnknownCodeError("no_such_code", code=code, codebook=codebook, known=", ".join(known))
 
 
-def canonical(content: Mapping[str, Any]) -> str:
-    """The content of a codebook file in one agreed spelling, for storing and comparing."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _row(codebook: Codebook, code: Code) -> str:
-    level, parent = 0, code.parent
-    while parent is not None:
-        level, parent = level + 1, codebook[parent].parent
-    label, definition = code.label.get(spoken()), code.definition.get(spoken())
-    style = f"text-align:left;padding-left:{1 + 1.5 * level}em" + (";font-weight:bold" if level == 0 else "")
+def _row(book: Codebook, code: Code) -> str:
+    level = len(book.path(code.id)) - 1
+    style = f"text-align:left;padding-left:{1 + 1.5 * level}em{_spot(book.colour_of(code.id))}"
     cells = (
-        (style, label),
-        ("text-align:left", definition),
+        (style + (";font-weight:bold" if level == 0 else ""), code.label.shown(language())),
+        ("text-align:left", code.definition.shown(language())),
         ("text-align:left;font-family:monospace", code.id),
     )
     return "<tr>" + "".join(f'<td style="{css}">{escape(text)}</td>' for css, text in cells) + "</tr>"
+
+
+def _spot(colour: str) -> str:
+    """A bar in the theme's colour; what is no colour stays out of the page."""
+    good = colour[:1] == "#" and len(colour) == 7 and colour[1:].isalnum()
+    return f";border-left:0.4em solid {colour}" if good else ""

@@ -17,6 +17,7 @@ __all__ = [
     "Coding",
     "Decision",
     "DocumentFact",
+    "Draft",
     "Event",
     "Export",
     "Fact",
@@ -184,8 +185,25 @@ class CodebookFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A code that somebody made while coding. ``content`` is the code as canonical JSON.
+
+    ``became`` is the code of a codebook that it was made into (``codebook:code``).
+    """
+
+    table: ClassVar = "drafts"
+    key: Key
+    name: str
+    content: str
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
-    """A code given to a stretch of a revision by a coder. Offsets are code points."""
+    """A code given to a stretch of a revision by a coder. Offsets are code points.
+
+    ``version`` is that of the codebook when the code was given.
+    """
 
     table: ClassVar = "codings"
     key: Key
@@ -198,6 +216,7 @@ class Coding:
     coder: Key
     quote_sha: str
     suggestion: Key | None = None
+    version: str = field(default="", metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +335,7 @@ Fact = (
     | SpeakerFact
     | Coder
     | CodebookFact
+    | Draft
     | Coding
     | Suggestion
     | Decision
@@ -336,6 +356,7 @@ FACTS: tuple[type[Fact], ...] = (
     SpeakerFact,
     Coder,
     CodebookFact,
+    Draft,
     Coding,
     Suggestion,
     Decision,

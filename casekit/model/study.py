@@ -12,6 +12,7 @@ import pandas as pd
 from casekit.errors import LookupFailedError
 from casekit.model.codebook import Codebook
 from casekit.model.columns import COLUMNS
+from casekit.model.drafts import DRAFTS, drafts_of
 from casekit.model.facts import (
     CaseFact,
     CodebookFact,
@@ -19,6 +20,7 @@ from casekit.model.facts import (
     Coding,
     Decision,
     DocumentFact,
+    Draft,
     Export,
     Fact,
     Layout,
@@ -31,9 +33,12 @@ from casekit.model.facts import (
     SpeakerFact,
     Suggestion,
     Summary,
+    key_of,
 )
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import records
+from casekit.model.mapping import mapped, themes_today
+from casekit.model.own_words import OwnWords, worded
 from casekit.model.roles import Roles
 from casekit.wording import say
 
@@ -99,8 +104,15 @@ class Study:
             raise LookupFailedError("unknown_document", document=document, known=known)
         return document
 
+    @property
+    def own_words(self) -> OwnWords:
+        """The words that this study has instead of those of its codebooks."""
+        return OwnWords.parse(self.settings.get("words", ""))
+
     def codebook(self, name: str | None = None) -> Codebook:
-        """The codebook with this id; without *name* the one that most codings use, else most suggestions, else the first.
+        """The codebook with this id, in the study's own words; ``codebooks`` has it as it was written.
+
+        Without *name* the one that most codings use, else most suggestions, else the first.
 
         Raises:
             LookupFailedError: when there is none.
@@ -109,7 +121,7 @@ class Study:
         order = [*used[0], *used[1], *self.codebooks]
         for found in [name] if name is not None else order:
             if found in self.codebooks:
-                return self.codebooks[found]
+                return worded(self.codebooks[found], self.own_words)
         raise LookupFailedError("no_codebook", name=name or "–", known=", ".join(self.codebooks) or "–")
 
     def label(self, case: str) -> str:
@@ -144,6 +156,9 @@ def make_study(
     turns = _turns(facts, documents, speakers)
     place = _Place(documents, turns)
     decisions = names.put(facts[Decision], coder="coder").rename(columns={"key": "decision"})
+    books = {row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))}
+    books |= drafts_of(_newest(facts[Draft]))
+    codings = mapped(place.of(names.put(facts[Coding], coder="coder", codebook="codebook"), "coding"), books)
     frames = {
         "cases": _newest(facts[CaseFact]).rename(columns={"name": "case"}),
         "attributes": _attributes(facts[CaseFact]),
@@ -151,12 +166,12 @@ def make_study(
         "documents": documents,
         "speakers": speakers,
         "turns": turns,
-        "codings": place.of(names.put(facts[Coding], coder="coder", codebook="codebook"), "coding"),
-        "suggestions": _suggestions(place.of(names.put(facts[Suggestion], coder="coder", codebook="codebook"), "suggestion"), decisions),
+        "codings": codings,
+        "suggestions": _suggestions(mapped(place.of(names.put(facts[Suggestion], coder="coder", codebook="codebook"), "suggestion"), books), decisions),
         "decisions": decisions,
-        "messages": names.put(facts[Message], case="case", coder="coder").rename(columns={"key": "message"}),
-        "ratings": names.put(facts[Rating], case="case", codebook="codebook", coder="coder").rename(columns={"key": "rating"}),
-        "summaries": names.put(facts[Summary], case="case", codebook="codebook", coder="coder").rename(columns={"key": "summary"}),
+        "messages": _messages(names.put(facts[Message], case="case", coder="coder").rename(columns={"key": "message"}), books),
+        "ratings": mapped(names.put(facts[Rating], case="case", codebook="codebook", coder="coder").rename(columns={"key": "rating"}), books),
+        "summaries": mapped(names.put(facts[Summary], case="case", codebook="codebook", coder="coder").rename(columns={"key": "summary"}), books),
         "memos": _memos(names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}), documents),
         "coders": _newest(facts[Coder]).rename(columns={"name": "coder"}),
         "exports": names.put(facts[Export], case="case").rename(columns={"key": "export"}),
@@ -164,9 +179,9 @@ def make_study(
     return Study(
         **{name: _typed(frame[list(COLUMNS[name])]) for name, frame in frames.items()},
         texts=_texts(facts, documents),
-        codebooks={row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))},
+        codebooks=books,
         settings=dict(zip(facts[Setting]["name"], facts[Setting]["value"], strict=True)),
-        findings=Findings([*_conflicts(facts), *_strays(facts, documents)]),
+        findings=Findings([*_conflicts(facts), *_strays(facts, documents), *_waiting(codings)]),
         roles=roles,
         n=n,
         state=state,
@@ -174,7 +189,7 @@ def make_study(
     )
 
 
-_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "internal": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
+_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "waits": "bool", "internal": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -215,6 +230,7 @@ class _Names:
             word: dict(zip(facts[kind]["key"], facts[kind]["name"], strict=True))
             for word, kind in kinds.items()
         }
+        self.names["codebook"][key_of("codebook", DRAFTS)] = DRAFTS  # has no fact of its own
 
     def put(self, frame: pd.DataFrame, **columns: str) -> pd.DataFrame:
         """The frame with names instead of keys in these columns."""
@@ -312,6 +328,19 @@ class _Place:
 def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     verdicts = decisions.drop_duplicates("suggestion", keep="last").set_index("suggestion")["verdict"]
     return suggestions.assign(status=_looked_up(suggestions["suggestion"], verdicts).fillna("open"))
+
+
+def _messages(messages: pd.DataFrame, books: Mapping[str, Codebook]) -> pd.DataFrame:
+    return messages.assign(theme=themes_today(messages["theme"], books))
+
+
+def _waiting(codings: pd.DataFrame) -> list[Finding]:
+    """Codings that count nowhere until a person says which code they have now."""
+    waits = codings.loc[codings["waits"].astype(bool)]
+    return [
+        Finding.of("codings_wait", "warning", str(book) or "–", code=str(code), n=len(group))
+        for (book, code), group in waits.groupby(["codebook", "made_as"])
+    ]
 
 
 def _memos(memos: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

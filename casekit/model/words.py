@@ -39,3 +39,24 @@ class Words:
     def get(self, language: str) -> str:
         """The text in *language*, else in the language that stands in for it; "" when there is none."""
         return dict(self.texts).get(self.language(language) or "", "")
+
+    def shown(self, language: str) -> str:
+        """As :meth:`get`, with the language in brackets where another stands in.
+
+        >>> Words.of({"en": "Housing shortage"}).shown("nl")
+        'Housing shortage [en]'
+        """
+        found = self.language(language)
+        return self.get(language) + (f" [{found}]" if found not in (None, language) else "")
+
+    def over(self, others: "Words") -> "Words":
+        """These texts, in the languages of *others* theirs.
+
+        >>> Words.of({"da": "Hus", "en": "House"}).over(Words.of({"en": "Home"})).texts
+        (('da', 'Hus'), ('en', 'Home'))
+        """
+        return Words.of(dict(sorted({**dict(self.texts), **dict(others.texts)}.items())))
+
+    def has(self, language: str) -> bool:
+        """Whether there is a text in this very language."""
+        return any(known == language for known, _ in self.texts)

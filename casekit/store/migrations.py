@@ -106,7 +106,19 @@ def _places_of_memos(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos)
+def _drafts(connection: Connection) -> None:
+    """Version 3: a coding knows the version of its codebook; codes may be made while coding."""
+    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+    connection.exec_driver_sql("ALTER TABLE codings ADD COLUMN version TEXT NOT NULL DEFAULT ''")
+    connection.exec_driver_sql(
+        """CREATE TABLE drafts (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT NULL,
+        name TEXT NOT NULL, content TEXT NOT NULL, became TEXT NOT NULL, PRIMARY KEY (id))"""
+        + strict
+    )
+    connection.exec_driver_sql('CREATE INDEX drafts_key ON drafts ("key")')
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos, _drafts)
 
 
 def migrate(connection: Connection) -> None:

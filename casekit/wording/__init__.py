@@ -27,7 +27,6 @@ __all__ = [
 ]
 
 LANGUAGES = ("da", "de", "nl", "en")
-_AREAS = ("general", "reading", "charts", "writing", "codebook", "project", "commands", "documents")
 _speaking: ContextVar[str] = ContextVar("casekit_language", default="en")
 
 
@@ -132,9 +131,9 @@ def _locale(language: str) -> str:
 @cache
 def _texts() -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = {}
-    for area in _AREAS:
-        source = files(__package__).joinpath(f"{area}.toml")
-        texts.update(_flat(tomllib.loads(source.read_text("utf-8"))))
+    for source in files(__package__).iterdir():
+        if source.name.endswith(".toml"):
+            texts.update(_flat(tomllib.loads(source.read_text("utf-8"))))
     return texts
 
 

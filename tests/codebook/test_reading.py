@@ -109,10 +109,10 @@ def test_a_plain_label_is_english_and_an_empty_field_is_no_field():
 
 def test_an_unknown_field_is_a_finding_with_its_line_and_a_near_name():
     _, findings = read(HEAD + "codes:\n  - id: a\n  - id: b\n    defintion: x\n    zzz: y\nautor: me\n")
-    assert [(finding.where, finding.data["name"], finding.data["near"]) for finding in findings] == [
-        ("small.yaml:1", "autor", "authors"),
-        ("small.yaml:5", "defintion", "definition"),
-        ("small.yaml:5", "zzz", "–"),
+    assert [(finding.where, finding.data["name"], finding.data.get("near")) for finding in findings] == [
+        ("small.yaml:6:5", "defintion", "definition"),
+        ("small.yaml:7:5", "zzz", None),
+        ("small.yaml:8:1", "autor", "authors"),
     ]
 
 
@@ -127,7 +127,7 @@ def test_an_unknown_field_is_a_finding_with_its_line_and_a_near_name():
         ("codes: [{id: a, indicators: [x]}]\n", "indicators"),
         ("codes: [{id: a, indicators: {da: bolig}}]\n", "da"),
         ("codes: [{id: a, indicators: {da: [[bolig]]}}]\n", "da"),
-        ("codes: [{id: a, label: [x]}]\n", "['x']"),
+        ("codes: [{id: a, label: [x]}]\n", "label"),
         ("codes: [{id: a, label: {da: [x]}}]\n", "da"),
         ("codes: [{id: a, exclude: [{da: x, see: [b]}]}]\n", "see"),
         ("codes: [{id: a, links: {cfir: x}}]\n", "cfir"),
@@ -144,7 +144,8 @@ def test_a_field_of_another_shape_is_a_finding_and_read_as_empty(yaml, name):
 )
 def test_a_language_that_casekit_does_not_know_is_a_finding_with_its_line(place):
     _, findings = read(HEAD + f"codes:\n  - id: a\n  - id: b\n    {place}\n")
-    assert kinds(findings) == [("codebook_unknown_language", "small.yaml:5")]
+    column = 5 + max(place.find("sv"), place.find("dk"))
+    assert kinds(findings) == [("codebook_unknown_language", f"small.yaml:6:{column}")]
 
 
 def test_a_value_that_is_not_allowed_is_a_finding_with_those_that_are():
@@ -154,29 +155,22 @@ def test_a_value_that_is_not_allowed_is_a_finding_with_those_that_are():
     assert (book["a"].kind, book["a"].examples[0].direction) == ("factor", "")
 
 
-def test_a_redirect_to_nowhere_is_a_finding_with_its_line():
-    _, findings = read(
-        HEAD
-        + "codes:\n  - id: a\n    exclude:\n      - da: x\n        see: a\n      - da: y\n        see: gone\n"
-    )
-    assert kinds(findings) == [("codebook_redirect_nowhere", "small.yaml:8")]
-    assert dict(findings[0].data) == {"code": "a", "see": "gone"}
-
-
 def test_a_code_given_twice_is_refused_also_below_another():
     with pytest.raises(CodebookError) as caught:
         read(HEAD + "codes:\n  - {id: a, codes: [{id: b}]}\n  - {id: b}\n")
-    assert (caught.value.problem, caught.value.data) == ("code_twice", {"file": "small.yaml", "code": "b"})
+    assert (caught.value.problem, caught.value.data) == (
+        "code_twice",
+        {"where": "small.yaml:5:5", "code": "b"},
+    )
 
 
 @pytest.mark.parametrize("entry", ["label: {da: x}", "{id: ''}", "id: [a]"])
 def test_a_code_without_id_is_refused_with_its_line(entry):
     with pytest.raises(CodebookError) as caught:
         read(HEAD + f"codes:\n  - id: a\n  - {entry}\n")
-    assert (caught.value.problem, caught.value.data["line"], caught.value.data["name"]) == (
+    assert (caught.value.problem, caught.value.data) == (
         "codebook_lacks",
-        5,
-        "id",
+        {"where": "small.yaml:5:5", "name": "id"},
     )
 
 
@@ -197,7 +191,68 @@ def test_what_is_no_codebook_is_refused_in_every_language(yaml):
 
 def test_findings_are_the_same_each_time():
     yaml = HEAD + "".join(f"{name}: x\n" for name in ("zeta", "alfa", "midt"))
-    assert [finding.data["name"] for finding in read(yaml)[1]] == ["alfa", "midt", "zeta"]
+    assert [finding.data["name"] for finding in read(yaml)[1]] == ["zeta", "alfa", "midt"]
+
+
+def test_codes_above_each_other_in_a_circle_are_refused():
+    with pytest.raises(CodebookError) as caught:
+        read(HEAD + "codes:\n  - {id: a}\n  - {id: b, parent: c}\n  - {id: c, parent: b}\n")
+    assert (caught.value.problem, caught.value.data) == (
+        "codes_in_a_circle",
+        {"where": "small.yaml:5:5", "code": "b"},
+    )
+
+
+def test_a_code_may_name_the_code_above_it_instead_of_standing_inside():
+    nested, _ = read(HEAD + "codes:\n  - {id: a, codes: [{id: b}]}\n")
+    named, _ = read(HEAD + "codes:\n  - {id: b, parent: a}\n  - {id: a}\n")
+    assert nested == named
+
+
+def test_a_plain_text_is_in_the_first_language_of_the_codebook():
+    book, findings = read(HEAD + "languages: [da]\ntitle: Lille\ncoding_rules: [Kod kun svar.]\n")
+    assert (book.title.texts, book.coding_rules[0].texts) == ((("da", "Lille"),), (("da", "Kod kun svar."),))
+    assert list(findings) == []
+
+
+def test_all_that_a_codebook_may_say_about_itself_is_read():
+    book, findings = read("""
+casekit: codebook/1
+id: small
+version: '2'
+languages: [en]
+extends: {codebook: big, version: '1', without: [x]}
+based_on: {codebook: older, version: '0.9'}
+description: What it is for.
+unit_of_analysis: A municipality.
+licence: CC0
+authors: [ah, mk]
+sources: {talk: A talk.}
+coding_rules: [Answers only.]
+rating: {scale: ['-1', '1'], rules: [Give a reason.]}
+changes:
+  - {version: '2', date: '2026-01-02', what: Split., replaced: {home: [rent, repair], gone: []}}
+codes:
+  - id: rent
+    origin: inductive
+    examples: [{direction: barrier, also: [repair], en: Too dear.}]
+    counterexamples: [{see: repair, en: The roof leaks.}]
+  - id: repair
+""")
+    assert list(findings) == []
+    assert (book.extends.without, book.based_on.version, dict(book.sources)) == (
+        ("x",),
+        "0.9",
+        {"talk": "A talk."},
+    )
+    assert (book.rating.scale, len(book.rating.rules), book.authors) == (("-1", "1"), 1, ("ah", "mk"))
+    assert book.changes[0].replaced == (("gone", ()), ("home", ("rent", "repair")))
+    rent = book["rent"]
+    assert (rent.origin, rent.examples[0].also, rent.counterexamples[0].see) == (
+        "inductive",
+        ("repair",),
+        "repair",
+    )
 
 
 names = st.text(alphabet="abæ_1", min_size=1, max_size=4)

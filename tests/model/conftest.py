@@ -63,10 +63,12 @@ def make_decision(suggestion: Suggestion, verdict: str) -> Decision:
 
 
 def parse(content: str) -> Codebook:
-    return Codebook("small", "1.0", Words(), (Code("home", Words.of({"en": "Home"})),), content=content)
+    home = Code("home", Words.of({"en": "Home"}))
+    return Codebook("small", "1.0", Words(), (home,), licence=content)
 
 
-def study_of(*facts: Fact) -> Study:
+def study_of(*facts: Fact, book: Codebook | None = None) -> Study:
+    """The study of these facts; its codebook is *book*, else one with the code ``home``."""
     frames = {
         kind: pd.DataFrame(
             [asdict(fact) | {"event": 3} for fact in facts if type(fact) is kind],
@@ -75,7 +77,8 @@ def study_of(*facts: Fact) -> Study:
         )
         for kind in FACTS
     }
-    return make_study(frames, parse=parse, roles=Roles(), n=7, state="abc", at="2024-01-01")
+    reading = (lambda content: book) if book is not None else parse
+    return make_study(frames, parse=reading, roles=Roles(), n=7, state="abc", at="2024-01-01")
 
 
 @pytest.fixture

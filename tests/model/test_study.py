@@ -87,10 +87,10 @@ def test_two_facts_about_one_thing_are_a_finding_and_the_newer_is_shown(make, in
 def test_the_codebook_is_the_one_named_else_the_one_used_else_the_first(make, interview, coding):
     other = CodebookFact(key_of("codebook", "big"), "big", "1", "d", '{"big":1}')
     study = make(interview[0], other, *interview[1:])
-    assert study.codebook().content == '{"big":1}'
-    assert study.codebook("small").content == "{}"
+    assert study.codebook().licence == '{"big":1}'
+    assert study.codebook("small").licence == "{}"
     used = make(interview[0], other, *interview[1:], coding(24, 30))
-    assert used.codebook().content == "{}"
+    assert used.codebook().licence == "{}"
 
 
 def test_an_unknown_codebook_or_none_at_all_is_refused(make, interview):

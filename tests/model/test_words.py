@@ -20,3 +20,22 @@ def test_no_text_is_false_and_empty():
 def test_codebooks_know_the_languages_that_casekit_speaks(language):
     assert language in SPOKEN
     assert len(SPOKEN) == len(LANGUAGES)
+
+
+def test_a_text_that_another_language_stands_in_for_says_which():
+    label = Words.of({"nl": "Woning", "da": "Bolig"})
+    assert [label.shown(language) for language in ("da", "nl", "de")] == ["Bolig", "Woning", "Woning [nl]"]
+    assert Words.of({"da": "Bolig", "en": "Home"}).shown("de") == "Home [en]"
+    assert Words().shown("de") == ""
+
+
+def test_a_text_is_there_only_in_its_very_languages():
+    label = Words.of({"da": "Bolig", "en": "Home"})
+    assert [language for language in LANGUAGES if label.has(language)] == ["da", "en"]
+    assert not Words().has("en")
+
+
+def test_texts_over_others_take_their_place_language_by_language():
+    label = Words.of({"nl": "Woning", "da": "Bolig"})
+    assert label.over(Words.of({"da": "Hjem", "en": "Home"})) == Words.of({"da": "Hjem", "en": "Home", "nl": "Woning"})  # fmt: skip
+    assert Words().over(label).get("nl") == label.over(Words()).get("nl") == "Woning"

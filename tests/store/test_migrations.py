@@ -150,7 +150,7 @@ def test_an_old_project_is_brought_up_to_date_once_and_its_facts_keep_their_dige
     store = Store(path)
     assert schema_of(path) == len(MIGRATIONS)
     for kind, frame in store.live().items():
-        old = {row["id"]: row["sha"] for row in wanted["facts"][kind.table]}
+        old = {row["id"]: row["sha"] for row in wanted["facts"].get(kind.table, [])}
         assert {row["id"]: row["sha"] for row in rows_of(frame)} == old
         for row in rows_of(frame):
             assert digest_of(fact_of(kind, row)) == row["sha"], kind.table

@@ -1,0 +1,108 @@
+import pytest
+
+from casekit.codebook.fields import Entry, Notes
+from casekit.errors import CodebookError
+from casekit.model.words import Words
+
+
+def entry(plain, *, language="en", path=("codes", 0)):
+    return Entry(plain, path, Notes(lambda place: "/".join(map(str, place)), language))
+
+
+def told(one):
+    return [(finding.kind, finding.severity, finding.where) for finding in one.notes.findings]
+
+
+def test_an_unknown_field_is_told_with_one_that_is_like_it_or_as_strange():
+    one = entry({"defintion": "x", "zzz": "y", "id": "a"})
+    one.know(frozenset({"id", "definition"}))
+    assert told(one) == [
+        ("codebook_unknown_field", "warning", "codes/0/defintion"),
+        ("codebook_strange_field", "warning", "codes/0/zzz"),
+    ]
+    assert [finding.data.get("near") for finding in one.notes.findings] == ["definition", None]
+
+
+def test_beside_languages_what_is_like_no_field_is_a_language():
+    one = entry({"sv": "x", "da": "y", "se": "z", "seee": "q"})
+    one.know(frozenset({"see"}), languages=True)
+    assert [(finding.kind, finding.data["name"]) for finding in one.notes.findings] == [
+        ("codebook_unknown_field", "se"),
+        ("codebook_unknown_field", "seee"),
+        ("codebook_unknown_language", "sv"),
+    ]
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", ["a"], {"a": "b"}])
+def test_a_text_that_must_be_there_is_refused_with_its_place(value):
+    with pytest.raises(CodebookError) as caught:
+        entry({"id": value} if value is not None else {}).required("id")
+    assert (caught.value.problem, caught.value.data) == ("codebook_lacks", {"where": "codes/0", "name": "id"})
+
+
+@pytest.mark.parametrize("value", ["", None, [], {}])
+def test_a_field_with_nothing_in_it_is_as_if_it_were_not_there(value):
+    one = entry({"x": value})
+    assert (one.text("x"), one.texts("x"), one.words("x"), one.entry("x")) == ("", (), Words(), None)
+    assert (list(one.entries("x")), one.sentences("x"), one.lists("x"), one.told("x")) == ([], (), (), ())
+    assert told(one) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        ("text", ["a"]),
+        ("texts", "a"),
+        ("entry", "a"),
+        ("words", ["a"]),
+        ("sentences", "a"),
+        ("lists", ["a"]),
+        ("told", "a"),
+    ],
+)
+def test_a_value_of_another_shape_is_told_once_with_its_place_and_read_as_empty(read, value):
+    one = entry({"x": value})
+    assert not getattr(one, read)("x")
+    assert told(one) == [("codebook_wrong_type", "warning", "codes/0/x")]
+
+
+def test_entries_of_a_list_that_are_wrong_are_told_by_their_number_and_the_others_read():
+    one = entry({"x": ["a", ["b"], "c"], "y": [{"id": "a"}, "b", {"id": "c"}], "z": ["a", [], {"da": "b"}]})
+    assert one.texts("x") == ("a", "c")
+    assert [(item.plain, item.path) for item in one.entries("y")] == [
+        ({"id": "a"}, ("codes", 0, "y", 0)),
+        ({"id": "c"}, ("codes", 0, "y", 2)),
+    ]
+    assert one.sentences("z") == (Words.of({"en": "a"}), Words.of({"da": "b"}))
+    assert [where for _, _, where in told(one)] == ["codes/0/x/1", "codes/0/y/1", "codes/0/z/1"]
+
+
+def test_a_choice_is_one_of_those_there_are_else_the_default_with_a_finding():
+    one = entry({"kind": "steps", "right": "step"})
+    assert one.choice("right", ("factor", "step")) == "step"
+    assert one.choice("missing", ("factor", "step"), "factor") == "factor"
+    assert told(one) == []
+    assert one.choice("kind", ("factor", "step"), "factor") == "factor"
+    assert [(one.kind, one.data["value"], one.data["allowed"]) for one in one.notes.findings] == [
+        ("codebook_not_allowed", "steps", "factor, step")
+    ]
+
+
+def test_a_plain_text_is_in_the_first_language_and_empty_ones_are_none():
+    one = entry({"label": "Bolig", "both": {"da": "Bolig", "en": ""}, "none": {"da": ""}}, language="da")
+    assert one.words("label") == Words.of({"da": "Bolig"})
+    assert one.words("both") == Words.of({"da": "Bolig"})
+    assert not one.words("none")
+    assert told(one) == []
+
+
+def test_texts_beside_fields_are_only_those_of_languages():
+    one = entry({"see": "b", "nl": "schuld", "da": "gæld"})
+    assert one.spoken(beside=frozenset({"see"})) == Words.of({"da": "gæld", "nl": "schuld"})
+    assert told(one) == []
+
+
+def test_lists_and_texts_by_name_are_sorted_by_name():
+    one = entry({"links": {"z": ["b", "a"], "a": []}, "sources": {"z": "1", "a": "2"}})
+    assert one.lists("links") == (("a", ()), ("z", ("b", "a")))
+    assert one.told("sources") == (("a", "2"), ("z", "1"))
