@@ -1,4 +1,4 @@
-"""Codings from a table: file, quote, code, polarity, coder."""
+"""Codings from a table: file, quote, code, polarity, coder, and codebook where there are several."""
 
 import re
 from collections import Counter
@@ -11,6 +11,7 @@ from casekit.model.codebook import POLARITIES, Codebook
 from casekit.model.facts import Coder, Coding, Key, key_of, sha
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import records
+from casekit.model.mapping import current
 from casekit.model.span import Span
 from casekit.model.study import Study
 from casekit.readers.clean import clean
@@ -35,15 +36,18 @@ class CodingTable:
 def read_codings(path: str | Path, study: Study, codebook: Codebook) -> CodingTable:
     """The codings of a table, each found in its document by its quote.
 
+    A row is about *codebook*, unless its column ``codebook`` names another one of the study.
+
     Blanks and line ends in a quote match any blanks. A row is left out, with a finding, when its document is not in the
     study (warning), when its code is unknown, or when its quote does not occur or occurs more than once (errors).
 
     Raises:
         TableError: what :func:`~casekit.readers.spreadsheets.read_rows` raises.
     """
-    rows = read_rows(path, required=COLUMNS, known=COLUMNS)
+    rows = read_rows(path, required=COLUMNS, known=(*COLUMNS, "codebook"))
     documents = _Documents(study)
-    read = [_coding(row, documents, codebook) for row in rows]
+    books = {**study.codebooks, codebook.id: codebook, "": codebook}
+    read = [_coding(row, documents, books) for row in rows]
     codings = {coding.key: coding for coding in read if isinstance(coding, Coding)}
     coders = {
         row["coder"]: Coder(key_of("coder", row["coder"]), row["coder"]) for row in rows if row["coder"]
@@ -87,10 +91,18 @@ class _Documents:
         return self.by_name.get(name) or self.by_name.get(Path(name).stem, {})
 
 
-def _coding(row: Row, documents: _Documents, codebook: Codebook) -> Coding | Finding | None:
+def _coding(row: Row, documents: _Documents, books: Mapping[str, Codebook]) -> Coding | Finding | None:
     """The coding of a row, or what is wrong with it; None where its document is not in the study."""
     found = documents.find(row["file"])
-    flaw = _flaw(row, codebook)
+    codebook = books.get(row["codebook"])
+    if codebook is None:
+        known = ", ".join(filter(None, books))
+        return Finding.of(
+            "coding_unknown_codebook", "error", row.where, codebook=row["codebook"], known=known
+        )
+    now = current(books, codebook.id, row["code"])
+    code = row["code"] if row["code"] in codebook.by_id else now.code if now.codebook == codebook.id else ""
+    flaw = _flaw(row, codebook, code)
     if flaw is not None:
         return flaw
     if not found:
@@ -101,7 +113,7 @@ def _coding(row: Row, documents: _Documents, codebook: Codebook) -> Coding | Fin
         start = _start(row["quote"])
         return Finding.of(kind, "error", row.where, file=row["file"], n=len(places), start=start)
     document, span = places[0]
-    return _made(row, span, found[document], codebook, documents.texts[document])
+    return _made(row, code, span, found[document], codebook, documents.texts[document])
 
 
 def _start(quote: str) -> str:
@@ -109,10 +121,10 @@ def _start(quote: str) -> str:
     return quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1].rstrip()}…"
 
 
-def _flaw(row: Row, codebook: Codebook) -> Finding | None:
+def _flaw(row: Row, codebook: Codebook, code: str) -> Finding | None:
     from difflib import get_close_matches
 
-    if row["code"] not in codebook.by_id:
+    if code not in codebook.by_id:
         near = get_close_matches(row["code"], codebook.by_id, n=2)
         return Finding.of(
             "coding_unknown_code", "error", row.where, code=row["code"], near=", ".join(near) or "–"
@@ -140,7 +152,8 @@ def _places(quote: str, texts: Mapping[str, str]) -> list[tuple[str, Span]]:
     return [(name, Span(*match.span(1))) for name, text in texts.items() for match in pattern.finditer(text)]
 
 
-def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) -> Coding:
+def _made(row: Row, code: str, span: Span, revision: Key, codebook: Codebook, text: str) -> Coding:
+    """A code that has another id now is given as that; the coding's id stays, so that the same row means the same coding."""
     parts = (
         revision,
         str(span.start),
@@ -154,9 +167,10 @@ def _made(row: Row, span: Span, revision: Key, codebook: Codebook, text: str) ->
         revision=revision,
         start=span.start,
         end=span.end,
-        code=row["code"],
+        code=code,
         codebook=key_of("codebook", codebook.id),
         polarity=row["polarity"],
         coder=key_of("coder", row["coder"]),
         quote_sha=sha(span.of(text)),
+        version=codebook.version,
     )

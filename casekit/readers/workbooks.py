@@ -14,7 +14,7 @@ from typing import Any
 from casekit.errors import ReadError, TableError
 from casekit.files.archive import Archive, open_archive
 
-__all__ = ["MAX_CELLS", "Line", "Shown", "first_sheet", "shown_sheet", "tidy"]
+__all__ = ["MAX_CELLS", "Line", "Shown", "first_sheet", "opened_workbook", "shown_sheet", "tidy"]
 
 MAX_CELLS = 1_000_000
 _MAX_COLUMNS = 16_384  # Excel has no more
@@ -89,6 +89,18 @@ def shown_sheet(data: bytes, *, file: str) -> Shown:
         left["comments"] = _pieces(archive, "comments?", _COMMENT)
         drawn = _pieces(archive, "drawings/drawing", _TEXT_BOX)
     return Shown(rows, {what: n for what, n in left.items() if n}, sheets, drawn)
+
+
+@contextmanager
+def opened_workbook(data: bytes, *, file: str) -> Iterator[tuple[Any, Archive]]:
+    """The workbook as openpyxl reads it (values, no formulas) and its parts, for as long as the block lasts.
+
+    Raises:
+        TableError: ``table_unreadable``, for what is no workbook, and for whatever goes wrong within the block.
+    """
+    with _complaints(file):
+        archive = _checked(data, file)
+        yield _book(data), archive
 
 
 def _checked(data: bytes, file: str) -> Archive:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ __all__ = [
     "Block",
     "BulletList",
     "Callout",
+    "Card",
     "Figure",
     "Grid",
     "Heading",
@@ -61,12 +63,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A real list."""
+    """A real list; *levels* say how deep each item stands, 0 where nothing is said."""
 
     items: tuple[str, ...]
+    levels: tuple[int, ...] = ()
 
     def _repr_html_(self) -> str:
-        return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in self.items)}</ul>"
+        items = zip_longest(self.items, self.levels, fillvalue=0)
+        return f"<ul>{''.join(_item(str(item), int(level)) for item, level in items)}</ul>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What there is to know of one thing, kept on one page where that can be: lines of text by what they are about.
+
+    A line may be a :class:`Paragraph` or a :class:`Quote`; *head* stands above them in small letters, and *colour*
+    (#rrggbb) beside them.
+    """
+
+    rows: tuple[tuple[str, tuple[Paragraph | Quote, ...]], ...]
+    head: str = ""
+    colour: str = ""
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<dt><b>{escape(term)}</b></dt><dd>{''.join(line._repr_html_() for line in lines)}</dd>"
+            for term, lines in self.rows
+        )
+        return f"<p><small>{escape(self.head)}</small></p><dl>{rows}</dl>"
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -148,18 +172,30 @@ class PageBreak:
         return "<hr>"
 
 
-Block = Title | Heading | Paragraph | BulletList | Callout | Placeholder | Quote | Grid | Figure | PageBreak
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | BulletList
+    | Callout
+    | Placeholder
+    | Quote
+    | Grid
+    | Card
+    | Figure
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A document: its blocks, its language, and whether it may leave the house.
 
-    ``kind`` is feedback, overview or passages; ``case`` the case it is about. ``internal`` marks a working paper:
+    ``kind`` is feedback, overview, passages or codebook; ``case`` the case it is about. ``internal`` marks a working paper:
     ``mark`` then stands on every page. ``properties`` say from which state it was made; writers keep them in the file.
     """
 
-    kind: Literal["feedback", "overview", "passages"]
+    kind: Literal["feedback", "overview", "passages", "codebook"]
     title: str
     language: str
     blocks: tuple[Block, ...]
@@ -172,6 +208,11 @@ class Report:
         mark = f'<p style="color:#b3261e"><b>{escape(self.mark)}</b></p>' if self.internal else ""
         shown = "".join(block._repr_html_() for block in self.blocks)
         return f'<div style="max-width:60em">{mark}{shown}</div>'
+
+
+def _item(item: str, level: int) -> str:
+    deep = f' style="margin-left:{1.5 * level}em"' if level else ""
+    return f"<li{deep}>{escape(item)}</li>"
 
 
 def _cell(cell: str | Quote) -> str:

@@ -14,7 +14,7 @@ from casekit.writers.characters import writable
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["write_csv"]
+__all__ = ["unguarded", "write_csv"]
 
 _LIVE = (
     "=",
@@ -45,6 +45,15 @@ def write_csv(frame: "pd.DataFrame", *, delimiter: str = ",", guard: bool = Fals
     clean.columns = [_cell(str(name), guard=guard) for name in clean.columns]
     text = clean.to_csv(index=False, sep=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     return text.encode("utf-8-sig")
+
+
+def unguarded(text: str) -> str:
+    """A text of a file written with ``guard``, as it was.
+
+    >>> unguarded("'=anvise"), unguarded("'t Hof")
+    ('=anvise', "'t Hof")
+    """
+    return text[1:] if text.startswith(_MARK) and text[1:].startswith((*_LIVE, _MARK)) else text
 
 
 def _named(frame: "pd.DataFrame") -> "pd.DataFrame":

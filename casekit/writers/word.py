@@ -1,6 +1,7 @@
 """Reports as Word documents."""
 
 import io
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -10,6 +11,7 @@ from casekit.report.blocks import (
     Block,
     BulletList,
     Callout,
+    Card,
     Figure,
     Grid,
     Heading,
@@ -24,12 +26,14 @@ from casekit.writers import word_style as look
 from casekit.writers import word_xml as xml
 from casekit.writers.characters import writable
 from casekit.writers.packing import repacked
+from casekit.writers.word_card import write_card
 from casekit.writers.word_page import frame_pages, mark_of, set_properties
 from casekit.writers.word_sheet import Sheet, source_of
 from casekit.writers.word_table import write_grid
 
 __all__ = ["write_word"]
 
+_STEP = Emu(228_600)  # a quarter of an inch, as Word sets off a list
 _ROOM = Emu(1_440_000)  # 4 cm of the page's height stay free for the heading and the caption of a figure
 
 
@@ -73,8 +77,8 @@ def _write(sheet: Sheet, block: Block) -> None:  # noqa: C901 - one line per kin
             sheet.paragraph(text, f"Heading {level}")
         case Paragraph(text, language):
             sheet.paragraphs(text, look.BODY, language=language)
-        case BulletList(items):
-            _write_list(sheet, items)
+        case BulletList():
+            _write_list(sheet, block)
         case Callout(text):
             sheet.paragraphs(text, look.CALLOUT)
         case Placeholder(text):
@@ -83,6 +87,8 @@ def _write(sheet: Sheet, block: Block) -> None:  # noqa: C901 - one line per kin
             _write_quote(sheet, block)
         case Grid():
             write_grid(sheet, block)
+        case Card():
+            write_card(sheet, block)
         case Figure():
             _write_figure(sheet, block)
         case PageBreak():
@@ -97,9 +103,13 @@ def _write_title(sheet: Sheet, text: str, subtitle: str) -> None:
         sheet.paragraph(subtitle, look.subtitle_style(sheet.document))
 
 
-def _write_list(sheet: Sheet, items: tuple[str, ...]) -> None:
-    for item in filter(str.strip, items):
-        sheet.paragraph(item, "List Bullet")
+def _write_list(sheet: Sheet, bullets: BulletList) -> None:
+    for item, level in zip_longest(bullets.items, bullets.levels, fillvalue=0):
+        if str(item).strip():
+            paragraph = sheet.paragraph(str(item), "List Bullet")
+            if level:
+                paragraph.paragraph_format.left_indent = _STEP * (int(level) + 1)
+                paragraph.paragraph_format.first_line_indent = -_STEP
 
 
 def _write_quote(sheet: Sheet, quote: Quote) -> None:

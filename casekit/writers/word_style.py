@@ -16,12 +16,15 @@ __all__ = [
     "BODY",
     "CALLOUT",
     "CELL",
+    "ENTRY",
     "FOOT",
     "HEAD_SHADE",
     "MARK",
     "NEEDED",
     "PLACEHOLDER",
     "SOURCE",
+    "TERMS",
+    "grey",
     "locale_of",
     "opened",
     "subtitle_style",
@@ -41,6 +44,8 @@ CALLOUT, PLACEHOLDER, SOURCE, CELL = (
     "Casekit Cell",
 )
 MARK, FOOT = "Casekit Mark", "Casekit Foot"
+ENTRY = "Casekit Entry"
+TERMS = Cm(3.6)  # room for the terms of a card
 BODY = "Normal"
 
 _FONT = "Calibri"
@@ -232,6 +237,21 @@ def _cell(style: Any) -> None:
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(2), Pt(2)
 
 
+def _entry(style: Any) -> None:
+    xml.edge(style.element, ("left",), colour=_RULE, eighths=24, space=8)
+    style.font.size = Pt(9.5)
+    style.paragraph_format.left_indent, style.paragraph_format.first_line_indent = TERMS + Cm(0.35), -TERMS
+    style.paragraph_format.tab_stops.add_tab_stop(TERMS + Cm(0.35))
+    style.paragraph_format.line_spacing = 1.0
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(2)
+    style.paragraph_format.keep_together = True
+
+
+def grey(run: Any) -> None:
+    """Set *run* back: smaller and grey."""
+    run.font.size, run.font.color.rgb = Pt(9), _GREY
+
+
 def _mark(style: Any) -> None:
     style.font.size, style.font.bold, style.font.color.rgb = Pt(10), True, _RED
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(2)
@@ -242,4 +262,12 @@ def _foot(style: Any) -> None:
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(4), Pt(0)
 
 
-_OWN = {CALLOUT: _callout, PLACEHOLDER: _placeholder, SOURCE: _source, CELL: _cell, MARK: _mark, FOOT: _foot}
+_OWN = {
+    CALLOUT: _callout,
+    PLACEHOLDER: _placeholder,
+    SOURCE: _source,
+    CELL: _cell,
+    ENTRY: _entry,
+    MARK: _mark,
+    FOOT: _foot,
+}

@@ -8,7 +8,7 @@ import pytest
 
 from casekit.errors import CasekitError, TableError
 from casekit.readers import workbooks
-from casekit.readers.workbooks import Shown, first_sheet, shown_sheet, tidy
+from casekit.readers.workbooks import Shown, first_sheet, opened_workbook, shown_sheet, tidy
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -132,3 +132,12 @@ def test_cells_are_composed_and_without_blanks_around():
 def test_a_wide_row_among_many_is_refused_before_it_swells():
     with pytest.raises(TableError):
         first_sheet(workbook(*[("a",)] * 5, tuple("abcdefgh")), file="a.xlsx", most=20)
+
+
+def test_a_workbook_is_open_for_as_long_as_the_block_lasts_and_errors_in_it_are_one():
+    with opened_workbook(workbook(("a", 1)), file="a.xlsx") as (book, archive):
+        assert [sheet.title for sheet in book.worksheets] == ["Sheet"]
+        assert "xl/workbook.xml" in archive.names
+    with pytest.raises(TableError) as caught, opened_workbook(workbook(("a",)), file="a.xlsx"):
+        raise KeyError
+    assert (caught.value.problem, caught.value.data["file"]) == ("table_unreadable", "a.xlsx")

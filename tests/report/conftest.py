@@ -140,7 +140,7 @@ def _files(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """1 made, 2 added, 3 suggested, 4 codings, 5 a message about Albæk, 6 one about a theme, 7 one across cases."""
+    """1 made, 2 added, 3 codebook, 4 suggested, 5 codings, 6 a message about Albæk, 7 one about a theme, 8 one across cases."""
     folder = tmp_path_factory.mktemp("small")
     _files(folder)
     project = Project.create(folder / "project", language="da", coder="ah")
@@ -165,12 +165,12 @@ def added(project: Project) -> Study:
 
 @pytest.fixture(scope="session")
 def suggested(project: Project) -> Study:
-    return project.study(at=3)
+    return project.study(at=4)
 
 
 @pytest.fixture(scope="session")
 def coded(project: Project) -> Study:
-    return project.study(at=4)
+    return project.study(at=5)
 
 
 class Shown:

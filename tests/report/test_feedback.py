@@ -272,7 +272,7 @@ def test_a_reference_does_not_show_which_interview_it_is(report: Report, shown) 
 def test_the_file_remembers_for_whom_and_from_what_it_was_made(report: Report) -> None:
     properties = dict(report.properties)
     assert properties["audience"] == "case albaek"
-    assert properties["event"] == "7"
+    assert properties["event"] == "8"
     assert properties["codebook small"].startswith("2.1.0 ")
 
 

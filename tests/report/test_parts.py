@@ -96,7 +96,7 @@ def test_properties_name_audience_event_and_codebook(study: Study) -> None:
     digest = study.codebook().digest[:16]
     assert properties(study, "team") == (
         ("audience", "team"),
-        ("event", "7"),
+        ("event", "8"),
         ("state", study.state),
         ("codebook small", f"2.1.0 {digest}"),
     )

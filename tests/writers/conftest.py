@@ -14,6 +14,7 @@ from casekit.charts.style import contrast
 from casekit.report.blocks import (
     BulletList,
     Callout,
+    Card,
     Figure,
     Grid,
     Heading,
@@ -68,6 +69,9 @@ BLOCKS = (
         (1, 3, 1),
     ),
     Paragraph("Efter tabellen."),
+    Card(
+        (("Definition", (Paragraph("Om boliger."), Paragraph("Über Wohnungen.", "de"))),), "home", "#1b6ca8"
+    ),
     PageBreak(),
     Heading("Kan I genkende billedet?"),
 )

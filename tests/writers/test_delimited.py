@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from casekit.writers import write_csv
+from casekit.writers.delimited import unguarded
 
 HOSTILE = [
     "=1+1",
@@ -46,6 +47,14 @@ def test_guarded_no_cell_is_live_and_one_apostrophe_less_gives_the_text_back() -
     cells = guarded["'=a"].tolist()
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]
     assert [cell.removeprefix("'") for cell in cells] == HOSTILE
+
+
+def test_what_was_put_before_a_text_is_taken_off_again() -> None:
+    guarded = _read(write_csv(pd.DataFrame({"a": HOSTILE}), guard=True))["a"]
+    assert [unguarded(text) for text in guarded] == _read(write_csv(pd.DataFrame({"a": HOSTILE})))[
+        "a"
+    ].tolist()
+    assert unguarded("'t Hof") == "'t Hof"
 
 
 def test_guarded_numbers_stay_numbers() -> None:

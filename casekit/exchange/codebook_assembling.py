@@ -1,0 +1,95 @@
+"""Sheets of text → Codebook."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from casekit.codebook.reading import codebook_of
+from casekit.errors import CodebookError
+from casekit.exchange.codebook_about import BOOK_SHEETS, About, about_of, add_about, languages_of
+from casekit.exchange.codebook_codes import codes_of
+from casekit.exchange.codebook_details import add_sheet
+from casekit.exchange.codebook_draft import Draft
+from casekit.exchange.codebook_input import Sheet
+from casekit.exchange.codebook_layout import CODES, DETAILS, SHEETS, nearest, sheet_of
+from casekit.exchange.codebook_rows import Table, rows_of, table_of
+from casekit.exchange.naming import slug
+from casekit.model.codebook import Codebook
+from casekit.model.finding import Findings
+from casekit.readers.languages import guessed_language
+
+__all__ = ["codebook_in"]
+
+_ABOUT = "codebook"
+
+
+def codebook_in(
+    sheets: Sequence[Sheet], *, file: str, language: str | None = None
+) -> tuple[Codebook, Findings]:
+    """The codebook in some sheets, and what is odd about them; *language* where nothing says which theirs is.
+
+    Raises:
+        CodebookError: no sheet with codes; a code given twice; codes above each other in a circle.
+    """
+    draft = Draft(file, language or "en")
+    named = _named(sheets)
+    codes = _codes(sheets, named, file)
+    _tell_of_others(sheets, [*named.values(), codes.sheet], draft)
+    about = about_of(named.get(_ABOUT) if named.get(_ABOUT) is not codes.sheet else None, draft)
+    plain: dict[str, Any] = {"languages": _languages(about, codes, draft)}
+    add_about(plain, about, draft)
+    plain["id"] = plain["id"] or slug(file.rpartition(".")[0] or file) or "codebook"
+    plain["codes"], names = codes_of(codes, draft)
+    for kind, sheet in named.items():
+        if kind in DETAILS:
+            add_sheet(table_of(sheet, kind), kind, plain["codes"], names, draft)
+        elif kind in BOOK_SHEETS:
+            table = table_of(sheet, kind)
+            draft.findings += table.findings
+            BOOK_SHEETS[kind](table, plain, names, draft)
+    book, odd = codebook_of(plain, draft.where)
+    return book, Findings([*draft.findings, *odd])
+
+
+def _named(sheets: Iterable[Sheet]) -> dict[str, Sheet]:
+    """The sheets by what they are; of two with one name the first."""
+    named: dict[str, Sheet] = {}
+    for sheet in sheets:
+        kind = sheet_of(sheet.name)
+        if kind is not None:
+            named.setdefault(kind, sheet)
+    return named
+
+
+def _codes(sheets: Sequence[Sheet], named: Mapping[str, Sheet], file: str) -> Table:
+    """The sheet of codes: the one that is called so, else the first with a heading that looks like it."""
+    others = [sheet for sheet in sheets if sheet_of(sheet.name) in (None, _ABOUT)]
+    for sheet in [named[CODES]] if CODES in named else others:
+        table = table_of(sheet, CODES)
+        if table.has("id", "label"):
+            return table
+    raise CodebookError("codebook_without_codes", file=file)
+
+
+def _tell_of_others(sheets: Iterable[Sheet], used: Sequence[Sheet], draft: Draft) -> None:
+    for sheet in sheets:
+        if not any(sheet is one for one in used) and any(any(cells) for _, cells in sheet.rows):
+            near = nearest(sheet.name, tuple(SHEETS))
+            draft.note("codebook_unknown_sheet", "warning", draft.file, name=sheet.name, near=near)
+
+
+def _languages(about: About, codes: Table, draft: Draft) -> list[str]:
+    """The languages told, else those of the columns, else the one that the texts seem to be in."""
+    told = languages_of(about)
+    columns = list(dict.fromkeys(column.language for column in [*codes.columns, *about] if column.language))
+    first = (told or columns)[:1]
+    draft.main = first[0] if first else _guessed(codes) or draft.main
+    if not first and any(row.texts("label", "en") for row in rows_of(codes)):
+        where = codes.sheet.where(codes.line, 0)
+        draft.note("codebook_language_taken", "note", where, language=draft.main)
+        columns = [draft.main]
+    return columns if told is None else told
+
+
+def _guessed(codes: Table) -> str | None:
+    texts = (text for row in rows_of(codes) for text in row.cells.values() if " " in text)
+    return guessed_language("\n".join(texts))
