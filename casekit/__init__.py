@@ -16,11 +16,14 @@ from casekit.errors import CasekitError
 from casekit.wording import explain, speak
 
 if TYPE_CHECKING:
+    from casekit import codebook
     from casekit.analysis.comparing import compare, crosstab
     from casekit.analysis.contrast import against_others
     from casekit.analysis.labels import labels
     from casekit.analysis.passages import find_reference, passages
+    from casekit.analysis.tree import tree
     from casekit.charts.study_charts import directions, heatmap
+    from casekit.codebook.crosswalks import through
     from casekit.files.shipped import shipped
     from casekit.language.spacy_docs import spacy_doc
     from casekit.model.codebook import Codebook
@@ -49,6 +52,7 @@ __all__ = [
     "Span",
     "Study",
     "against_others",
+    "codebook",
     "compare",
     "crosstab",
     "directions",
@@ -67,6 +71,8 @@ __all__ = [
     "show",
     "spacy_doc",
     "speak",
+    "through",
+    "tree",
     "write",
 ]
 
@@ -96,6 +102,8 @@ _HOMES = {
     "shipped": "files.shipped",
     "show": "widget",
     "spacy_doc": "language.spacy_docs",
+    "through": "codebook.crosswalks",
+    "tree": "analysis.tree",
     "write": "writers.drafts",
 }
 
@@ -103,6 +111,8 @@ errors.phrase_with(explain)
 
 
 def __getattr__(name: str) -> Any:
+    if name == "codebook":
+        return import_module("casekit.codebook")
     if name not in _HOMES:
         raise AttributeError(f"module 'casekit' has no attribute {name!r}")
     return getattr(import_module(f"casekit.{_HOMES[name]}"), name)

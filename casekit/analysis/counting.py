@@ -67,8 +67,9 @@ def counted_codings(
 
 
 def _of(codebook: Codebook, marks: pd.DataFrame) -> pd.DataFrame:
-    """Those made with this codebook, with codes that it (still) has."""
-    return marks[(marks["codebook"] == codebook.id) & marks["code"].isin(codebook.by_id)]
+    """Those made with this codebook, with codes that it (still) has; whose code is in doubt waits for a person."""
+    sure = marks[~marks["waits"]] if "waits" in marks else marks
+    return sure[(sure["codebook"] == codebook.id) & sure["code"].isin(codebook.by_id)]
 
 
 def _know(study: Study, coders: Sequence[str]) -> None:

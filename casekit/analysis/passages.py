@@ -159,7 +159,7 @@ def place(study: Study, row: pd.Series) -> dict[str, str]:
     document = study.documents.set_index("document").loc[row["document"]]
     mine = study.turns[study.turns["document"] == row["document"]]
     turns = {(turn.document, turn.turn): turn for turn in records(mine)}
-    codes = study.codebooks[row["codebook"]]
+    codes = study.codebook(row["codebook"])
     label = codes[row["code"]].label.get(language()) if row["code"] in codes.by_id else row["code"]
     found = {
         "file": document["file"],

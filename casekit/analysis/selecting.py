@@ -1,4 +1,4 @@
-"""A study of fewer cases."""
+"""A study of fewer cases, or of one of its codebooks."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pandas as pd
 from casekit.model.frames import records
 from casekit.model.study import Study
 
-__all__ = ["at_top", "members", "top_of", "within"]
+__all__ = ["at_top", "members", "top_of", "with_codebook", "within"]
 
 
 def members(study: Study, case: str) -> list[str]:
@@ -62,6 +62,31 @@ def within(study: Study, case: str) -> Study:
         suggestions=_of(study.suggestions, documents),
         messages=study.messages[study.messages["case"].isin(inside)],
     )
+
+
+def with_codebook(study: Study, codebook: str | None) -> Study:
+    """The part of a study that is about one of its codebooks, for documents and lists about that; without a name all of it.
+
+    Raises:
+        LookupFailedError: no such codebook.
+    """
+    if codebook is None:
+        return study
+    book = study.codebook(codebook)
+    themes = {*(theme.id for theme in book.themes), ""}
+    return replace(
+        study,
+        codings=_made_with(study.codings, codebook),
+        suggestions=_made_with(study.suggestions, codebook),
+        ratings=_made_with(study.ratings, codebook),
+        summaries=_made_with(study.summaries, codebook),
+        messages=study.messages[study.messages["theme"].isin(themes)],
+        codebooks={codebook: study.codebooks[codebook]},
+    )
+
+
+def _made_with(frame: pd.DataFrame, codebook: str) -> pd.DataFrame:
+    return frame[frame["codebook"] == codebook]
 
 
 def _of(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

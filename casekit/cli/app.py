@@ -45,7 +45,10 @@ class _Group(TyperGroup):
         raise typer.Exit(1)
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.commands)
+        """Typer puts groups last: the one about codebooks stands where it is registered, before the history."""
+        names = [name for name in self.commands if name != "codebook"]
+        names.insert(names.index("log"), "codebook")
+        return names
 
 
 app = typer.Typer(
@@ -73,7 +76,7 @@ def casekit(
     """Take the options that stand before a command."""
 
 
-from casekit.cli import demo, documents, history, looking, reading, working  # noqa: E402
+from casekit.cli import codebooks, demo, documents, history, looking, reading, working  # noqa: E402
 
-for module in (working, reading, looking, documents, history, demo):
+for module in (working, reading, looking, documents, codebooks, history, demo):
     module.register(app)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casekit.cli.options import As, InProject, Output, in_language, open_project, suffixed
+from casekit.cli.options import As, Codebook, InProject, Output, in_language, open_project, suffixed
 from casekit.wording import say
 
 if TYPE_CHECKING:
@@ -48,12 +48,14 @@ def feedback(
     output: Output,
     case: Annotated[str | None, typer.Option("--case", help=say("help.feedback.case"))] = None,
     everyone: Annotated[bool, typer.Option("--all", help=say("help.feedback.all"))] = False,
+    codebook: Codebook = None,
     language: Language = None,
     template: Template = None,
     project: InProject = None,
     coder: As = None,
 ) -> None:
     """Make the feedback document of a municipality, or of all."""
+    from casekit.analysis.selecting import with_codebook
     from casekit.report.feedback import feedback as report_of
     from casekit.report.feedback import feedback_all
 
@@ -62,7 +64,7 @@ def feedback(
     in_language(language)
     _place_fits(output, everyone=everyone)
     here = open_project(project, coder)
-    study = here.study()
+    study = with_codebook(here.study(), codebook)
     if case is None:
         written = here.export_all(feedback_all(study, language=language), output, template=template)
     else:
@@ -82,20 +84,22 @@ def _place_fits(output: Path, *, everyone: bool) -> None:
 
 def overview(
     output: Output,
+    codebook: Codebook = None,
     language: Language = None,
     template: Template = None,
     project: InProject = None,
     coder: As = None,
 ) -> None:
     """Make the document across cases."""
+    from casekit.analysis.selecting import with_codebook
     from casekit.report.overview import overview as report_of
 
     in_language(language)
     suffixed(output, ".docx")
     here = open_project(project, coder)
-    report = report_of(here.study(), language=language)
-    _tell_written(here.export(report, output, template=template))
-    _tell_stale(here.study())
+    study = with_codebook(here.study(), codebook)
+    _tell_written(here.export(report_of(study, language=language), output, template=template))
+    _tell_stale(study)
 
 
 def _tell_written(path: Path) -> None:

@@ -167,23 +167,24 @@ def passages(
     suggestions: Annotated[
         bool, typer.Option("--suggestions", help=say("help.passages.suggestions"))
     ] = False,
+    codebook: Codebook = None,
     project: InProject = None,
     coder: As = None,
 ) -> None:
     """What was said."""
     from casekit.analysis.passages import passages as table_of
+    from casekit.analysis.selecting import with_codebook
     from casekit.report.passage_list import passage_list
 
     one_of(by, ("case", "code", "document"), "--by")
     suffixed(output, ".docx", ".xlsx", ".csv")
     here = open_project(project, coder)
-    table = table_of(here.study(), code=code, case=case, suggestions=suggestions)
+    study = with_codebook(here.study(), codebook)
+    table = table_of(study, code=code, case=case, suggestions=suggestions)
     if output is None:
-        _print_passages(here.study(), table)
+        _print_passages(study, table)
     elif output.suffix.lower() == ".docx":
-        report = passage_list(
-            here.study(), code=code, case=case, by=cast("Order", by), suggestions=suggestions
-        )
+        report = passage_list(study, code=code, case=case, by=cast("Order", by), suggestions=suggestions)
         typer.echo(say("out.written", file=here.export(report, output)))
     else:
         typer.echo(say("out.written", file=here.export(table, output)))

@@ -1,20 +1,34 @@
 """Where things are: the project file, and the codebook that a name means."""
 
+import errno
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
-from casekit.codebook import read_codebook
+from casekit.codebook.extending import extended
 from casekit.codebook.roles import read_roles
 from casekit.errors import CodebookError, NotAProjectError, StoreError
+from casekit.exchange.codebook_files import read_codebook_file
 from casekit.files.shipped import shipped
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Findings
 from casekit.model.roles import Roles
 from casekit.model.study import Study
 
-__all__ = ["FILE", "find_codebook", "find_project", "load_codebook", "make_place", "roles"]
+__all__ = [
+    "FILE",
+    "find_codebook",
+    "find_project",
+    "load_codebook",
+    "make_place",
+    "open_codebook",
+    "roles",
+    "shelf_for",
+    "shipped_codebooks",
+]
 
 FILE = "study.casekit"
+MAIN = "housing_first_barriers"
 
 
 def find_project(path: str | Path | None = None) -> Path:
@@ -36,45 +50,101 @@ def find_project(path: str | Path | None = None) -> Path:
     raise NotAProjectError("no_project_here", folder=str(here))
 
 
-def find_codebook(name: str | Path, study: Study, folder: Path) -> tuple[Codebook, Findings]:
+def find_codebook(
+    name: str | Path, study: Study, folder: Path, *, language: str | None = None, newest: bool = False
+) -> tuple[Codebook, Findings]:
     """The codebook that *name* means: a file, one in the project's folder, the project's own, or a shipped one.
 
+    One that extends another comes with the codes of that. *language* is that of a file that does not say it;
+    with *newest* a shipped one is meant before the project's own.
+
     Raises:
-        CodebookError: no such codebook, or it cannot be read.
+        CodebookError: no such codebook, or it cannot be read, or codebooks extend each other in a circle.
     """
-    for place in (Path(name), folder / "codebooks" / f"{name}.yaml", folder / f"{name}.yaml"):
-        if place.is_file():
-            return _read(place)
-    if str(name) in study.codebooks:
-        return study.codebooks[str(name)], Findings()
-    return _shelved(str(name), tuple(study.codebooks))
+    own = {one: book for one, book in study.codebooks.items() if not newest or one not in shipped_codebooks()}
+    return _Shelf(folder, own, language).take(name)
+
+
+def open_codebook(name: str | Path, *, language: str | None = None) -> tuple[Codebook, Findings]:
+    """As :func:`load_codebook`, with what is odd about the file."""
+    return _Shelf(None, {}, language).take(name)
 
 
 def load_codebook(name: str | Path) -> Codebook:
     """A codebook by its file or, of those that casekit ships, by its name.
 
     Raises:
-        CodebookError: no such codebook, or it cannot be read.
+        CodebookError: no such codebook, or it cannot be read, or codebooks extend each other in a circle.
     """
-    place = Path(name)
-    return (_read(place) if place.is_file() else _shelved(str(name)))[0]
+    return open_codebook(name)[0]
 
 
-def _shelved(name: str, others: tuple[str, ...] = ()) -> tuple[Codebook, Findings]:
-    shelf = shipped("codebooks")
-    if (shelf / f"{name}.yaml").is_file():
-        return _read(shelf / f"{name}.yaml")
-    known = sorted({*others, *(file.stem for file in shelf.glob("*.yaml"))})
-    raise CodebookError("unknown_codebook", name=name, known=", ".join(known))
+def shipped_codebooks() -> tuple[str, ...]:
+    """The names of the codebooks that come with casekit, the main one first."""
+    names = {file.stem for file in shipped("codebooks").glob("*.yaml")}
+    return (MAIN, *sorted(names - {MAIN}))
 
 
-def _read(place: Path) -> tuple[Codebook, Findings]:
+def shelf_for(book: Codebook, study: Study | None = None) -> dict[str, Codebook]:
+    """The codebooks that *book* has links to, where they can be found: the study's own, else shipped ones."""
+    own = dict(study.codebooks) if study is not None else {}
+    named = {name for code in book for name, _ in code.links} & set(shipped_codebooks())
+    return {name: load_codebook(name) for name in named} | own
+
+
+class _Shelf:
+    """Where codebooks are looked for."""
+
+    def __init__(self, folder: Path | None, own: Mapping[str, Codebook], language: str | None) -> None:
+        self.folder = folder
+        self.own = own
+        self.language = language
+
+    def take(self, name: str | Path, above: tuple[str, ...] = ()) -> tuple[Codebook, Findings]:
+        """The codebook of this name; *above* are those that extend it."""
+        book, findings, place = self._find(name)
+        if book.extends is None:
+            return book, findings
+        if book.id in above:
+            raise CodebookError("codebook_extends_itself", codebook=book.id)
+        base_name = book.extends.codebook
+        here = place or Path()
+        beside = (here / base_name, here / f"{base_name}.yaml")
+        wanted = next((one for one in beside if _is_file(one)), base_name)
+        base, odd = self.take(wanted, (*above, book.id))
+        whole, noticed = extended(book, base)
+        return whole, Findings([*findings, *odd, *noticed])
+
+    def _find(self, name: str | Path) -> tuple[Codebook, Findings, Path | None]:
+        """The codebook, what is odd about it, and the folder of its file."""
+        for place in self._places(name):
+            if _is_file(place):
+                return *read_codebook_file(place, language=self.language), place.parent
+        if str(name) in self.own:
+            return self.own[str(name)], Findings(), None
+        shelf = shipped("codebooks")
+        if _is_file(shelf / f"{name}.yaml"):
+            return *read_codebook_file(shelf / f"{name}.yaml"), shelf
+        known = sorted({*self.own, *shipped_codebooks()})
+        raise CodebookError("unknown_codebook", name=str(name), known=", ".join(known))
+
+    def _places(self, name: str | Path) -> list[Path]:
+        folder = self.folder
+        places = [folder / "codebooks", folder] if folder is not None else []
+        return [
+            Path(name),
+            *(place / f"{name}{end}" for place in places for end in (".yaml", ".yml", ".xlsx")),
+        ]
+
+
+def _is_file(place: Path) -> bool:
+    """What is too long to be a name, such as the text of a codebook, names no file."""
     try:
-        return read_codebook(place.read_bytes(), file=place.name)
+        return place.is_file()
     except OSError as error:
-        raise CodebookError(
-            "codebook_unreadable", file=str(place), reason=error.strerror or str(error)
-        ) from None
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        return False
 
 
 def roles(folder: Path) -> Roles:

@@ -24,10 +24,11 @@ from casekit.model.facts import (
     key_of,
 )
 from casekit.model.finding import Findings
-from casekit.project.acts import Acts
 from casekit.project.adding import Added, plan_read, plan_source
+from casekit.project.codebook_acts import CodebookActs
 from casekit.project.confirming import confirmed, told_by_table, told_of
 from casekit.project.correcting import Corrected, correction, read_anew
+from casekit.project.deciding import newly_told
 from casekit.project.exporting import bytes_of, export_fact, file_name, written
 from casekit.project.places import FILE, find_codebook, find_project, make_place
 from casekit.project.recording import (
@@ -42,10 +43,8 @@ from casekit.project.sources import Sources, check_people, missing_cases, undesc
 from casekit.project.suggesting import (
     Progress,
     Suggested,
-    codebook_fact,
     exchanged,
     propose,
-    same_version,
 )
 from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
 from casekit.report.blocks import Report
@@ -55,7 +54,7 @@ from casekit.wording import spoken
 __all__ = ["Progress", "Project"]
 
 
-class Project(Acts):
+class Project(CodebookActs):
     """A project file and the person who works on it.
 
     Make one with :meth:`create`, open it with :meth:`open`. Every act is one event: it can be seen in :meth:`log` and
@@ -198,16 +197,17 @@ class Project(Acts):
     def suggest(self, codebook: str | Path, *, progress: Progress | None = None) -> Suggested:
         """Let the indicators of a codebook propose codes for what respondents say.
 
-        *codebook* is a file, a project's own or a shipped codebook. Running it again changes nothing; a changed codebook
-        adds and takes away suggestions that nobody has decided on. *progress* is told document, number and count.
+        *codebook* is a file, a project's own or a shipped codebook; a new or changed one is taken in first, as an act of its own
+        (see :meth:`adopt`). Running it again changes nothing; a changed codebook adds and takes away suggestions that nobody has
+        decided on. *progress* is told document, number and count.
 
         Raises:
             CodebookError: no such codebook, or it cannot be read.
         """
-        study = self.study()
-        book, findings = find_codebook(codebook, study, self.folder)
-        proposed, odd = propose(study, book, progress)
-        noticed = dict.fromkeys([*findings, *odd, *same_version(study, book)])
+        came = self._take_in(codebook)
+        book = self.study().codebooks[came.codebook]
+        proposed, odd = propose(self.study(), book, progress)
+        noticed = dict.fromkeys([*came.findings, *odd])
         change = exchanged(self._store, book, proposed)
         if change.facts or change.ended:
             self._write("suggest", change.facts, change.ended, why=f"{book.id} {book.version}")
@@ -241,9 +241,11 @@ class Project(Acts):
         wrong = table.findings.counts["error"]
         if wrong and not skip:
             raise TableError("codings_wrong", file=Path(path).name, n=wrong, rows=listed(table.findings))
-        new, _ = self._store.new_among(table.codings)
+        new, _ = self._store.new_among(newly_told(table.codings, self._store.live()[Coding]))
         coders = [coder for coder in table.coders if coder.key not in set(study.coders["key"])]
-        self._keep([codebook_fact(book), *coders, *new] if new else [], "import", Path(path).name)
+        if new:
+            self._take_in(book)
+        self._keep([*coders, *new] if new else [], "import", Path(path).name)
         return len(new), table
 
     def message(self, text: str, *, case: str | None = None, theme: str = "") -> Key:
@@ -320,6 +322,7 @@ class Project(Acts):
         """
         event = last_act(self._store.events(), self.person())
         refuse_if_resting(self._store, event)
+        self._refuse_if_orphaned(event)
         self._write("undo", [], undoes=Key(event["id"]))
         return event
 

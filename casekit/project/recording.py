@@ -100,6 +100,7 @@ def decision_facts(
         coder=coder,
         quote_sha=sha(study.text(row["document"], int(row["start"]), int(row["end"]))),
         suggestion=suggestion,
+        version=study.codebooks[row["codebook"]].version,
     )
     return [coding, replace(decision, coding=coding.key)]
 

@@ -13,6 +13,7 @@ from casekit.model.codebook import Codebook
 from casekit.model.facts import CodebookFact, Coder, Decision, Fact, Key, Suggestion, key_of
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import records
+from casekit.model.mapping import current
 from casekit.model.study import Study
 from casekit.store import Store
 from casekit.wording import say
@@ -26,7 +27,6 @@ __all__ = [
     "machine",
     "outdated",
     "propose",
-    "same_version",
 ]
 
 Progress = Callable[[str, int, int], None]
@@ -76,21 +76,16 @@ def codebook_fact(book: Codebook) -> CodebookFact:
     return CodebookFact(key_of("codebook", book.id), book.id, book.version, book.digest, book.content)
 
 
-def same_version(study: Study, book: Codebook) -> list[Finding]:
-    """That the project knows this codebook under the same version with another content."""
-    known = study.codebooks.get(book.id)
-    if known is None or known.digest == book.digest or known.version != book.version:
-        return []
-    return [Finding.of("codebook_same_version", "warning", book.id, version=book.version)]
-
-
 def machine() -> Coder:
     """The coder that suggests."""
     return Coder(key_of("coder", coders.CODER), coders.CODER, "machine")
 
 
-def _place(one: Any) -> tuple[object, ...]:
-    return (one.revision, one.start, one.end, one.code, one.codebook, one.coder)
+def _place(one: Any, book: Codebook) -> tuple[object, ...]:
+    """Where a suggestion stands and what it proposes; a code that has another id now is the same code."""
+    mine = one.codebook == key_of("codebook", book.id)
+    code = current({book.id: book}, book.id, one.code).code if mine else one.code
+    return (one.revision, one.start, one.end, code, one.codebook, one.coder)
 
 
 def outdated(
@@ -116,15 +111,16 @@ class Change:
 def exchanged(store: Store, book: Codebook, proposed: Mapping[str, Suggestion]) -> Change:
     """Decided suggestions stay as they are; the others become what is proposed now.
 
-    What is proposed at the place of one that is there is that one: a corrected text has other keys, not other decisions.
+    What is proposed at the place of one that is there is that one: a corrected text and a code with a new id have other keys,
+    not other decisions.
     """
     live = store.live()
-    there = {_place(row): Key(row.key) for row in records(live[Suggestion])}
-    named = (replace(one, key=there.get(_place(one), one.key)) for one in proposed.values())
+    there = {_place(row, book): Key(row.key) for row in records(live[Suggestion])}
+    named = (replace(one, key=there.get(_place(one, book), one.key)) for one in proposed.values())
     proposed = {one.key: one for one in named}
     decided, known = set(live[Decision]["suggestion"]), set(live[Suggestion]["key"])
     wanted = [suggestion for key, suggestion in proposed.items() if key not in decided]
-    facts, replaced = store.new_among([codebook_fact(book), machine(), *wanted])
+    facts, replaced = store.new_among([machine(), *wanted])
     gone = outdated(live, book, proposed)
     ended = store.live_ids(Suggestion, gone["key"])
     return Change(facts, [*replaced, *ended], len(proposed.keys() - known), len(gone))

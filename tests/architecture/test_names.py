@@ -17,7 +17,7 @@ def _listed(file: Path) -> list[str]:
 
 def test_the_public_names_are_sorted_and_few() -> None:
     assert casekit.__all__ == sorted(set(casekit.__all__))
-    assert 20 <= len(casekit.__all__) <= 30
+    assert 20 <= len(casekit.__all__) <= 32
 
 
 def test_every_public_name_can_be_imported_and_no_other() -> None:
@@ -39,7 +39,7 @@ def test_the_names_that_type_checkers_see_are_those_that_are_loaded() -> None:
     seen = {
         alias.name: node.module.removeprefix("casekit.")
         for node in block.body
-        if isinstance(node, ast.ImportFrom) and node.module
+        if isinstance(node, ast.ImportFrom) and node.module and node.module != "casekit"
         for alias in node.names
     }
     assert seen == casekit._HOMES

@@ -56,7 +56,7 @@ PLACES = (
     "allowed", "code", "column", "coder", "case", "codebook", "count", "file", "files", "folder", "format", "key", "known",
     "language", "limit", "line", "missing", "n", "name", "near", "problem", "reason", "reference", "rows", "schema", "start",
     "suffix", "type", "value", "verb", "wanted", "what", "at", "kind", "number", "signs", "where", "document", "pattern",
-    "other", "label", "references", "given", "share",
+    "other", "label", "references", "given", "share", "version",
 )  # fmt: skip
 _ANY = "\N{REPLACEMENT CHARACTER}"
 
@@ -188,3 +188,36 @@ def empty(place: Path) -> Path:
     """A project with nothing in it."""
     Project.create(place / "empty")
     return place / "empty"
+
+
+NEW = """      - id: deposit
+        label: {da: Depositum, en: Deposit}
+      - id: rent
+"""
+CHANGES = """changes:
+  - {version: 1.0.0}
+  - {version: 2.0.0, what: {en: Split.}, replaced: {rent: [rent, deposit]}}
+"""
+
+
+@pytest.fixture
+def split(place: Path) -> Path:
+    """The second version, in which ``rent`` was split."""
+    old = (place / "small.yaml").read_text("utf-8")
+    new = old.replace("version: 1.0.0", "version: 2.0.0").replace("      - id: rent\n", NEW) + CHANGES
+    (place / "small2.yaml").write_text(new, "utf-8")
+    return place / "small2.yaml"
+
+
+@pytest.fixture
+def waiting(split: Path, run) -> Path:
+    """The project with that version: the coding with ``rent`` waits."""
+    assert run("codebook", "adopt", "small2.yaml", "--project", "project", "--as", "ah").exit_code == 0
+    return split
+
+
+@pytest.fixture
+def drafted(place: Path, run) -> Path:
+    """The project with the draft ``noegler``."""
+    assert run("codebook", "draft", "Nøgler", "--project", "project", "--as", "ah").exit_code == 0
+    return place

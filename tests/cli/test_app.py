@@ -15,9 +15,12 @@ from casekit.errors import WriteError
 from casekit.project import Project
 from casekit.wording import LANGUAGES, keys, say_in
 
+CODEBOOK = (
+    "show", "check", "diff", "adopt", "review", "recode", "draft", "promote", "words", "new", "merge", "crosswalk", "convert",
+)  # fmt: skip
 COMMANDS = (
     "new", "add", "suggest", "import-codings", "decide", "withdraw", "read", "speakers", "correct", "status", "compare", "passages", "quote",
-    "message", "feedback", "overview", "log", "undo", "redo", "merge", "demo",
+    "message", "feedback", "overview", "codebook", "log", "undo", "redo", "merge", "demo",
 )  # fmt: skip
 
 
@@ -25,8 +28,16 @@ def _commands() -> dict[str, click.Command]:
     return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
-def _helps() -> Iterator[tuple[str, str]]:
+def _all() -> Iterator[tuple[str, click.Command]]:
+    """Every command, those of a group behind it."""
     for name, command in _commands().items():
+        yield name, command
+        for part, below in getattr(command, "commands", {}).items():
+            yield f"{name} {part}", below
+
+
+def _helps() -> Iterator[tuple[str, str]]:
+    for name, command in _all():
         yield name, command.help or ""
         for parameter in command.params:
             if parameter.name != "help":
@@ -34,7 +45,22 @@ def _helps() -> Iterator[tuple[str, str]]:
 
 
 def test_the_commands_stand_in_the_order_of_the_work() -> None:
-    assert tuple(_commands()) == COMMANDS
+    group = typer.main.get_command(app)
+    assert tuple(group.list_commands(click.Context(group))) == COMMANDS  # type: ignore[attr-defined]
+    assert set(_commands()) == set(COMMANDS)
+    assert tuple(name for name, _ in _all() if " " in name) == tuple(f"codebook {name}" for name in CODEBOOK)
+
+
+def test_a_group_of_commands_without_one_shows_them(run) -> None:
+    shown = run("codebook").output
+    assert [name for name in CODEBOOK if name not in shown] == []
+
+
+@pytest.mark.parametrize("name", [name for name, _ in _all()])
+def test_every_command_shows_its_help(run, name: str) -> None:
+    result = run(*name.split(), "--help")
+    assert result.exit_code == 0
+    assert f"casekit {name}" in result.output
 
 
 @pytest.mark.parametrize(("place", "text"), list(_helps()))

@@ -185,8 +185,8 @@ def test_a_remark_about_no_words_and_a_memo_about_something_else_suggest_nothing
 def test_without_the_comment_there_is_no_suggestion(project, tmp_path):
     path = written(tmp_path)
     project.suggest(path)
-    project.undo()
-    project.undo()
+    for _ in ("suggest", "adopt", "add"):
+        project.undo()
     assert project.study().documents.empty
     assert project.study().suggestions.empty
 

@@ -8,12 +8,17 @@ from casekit.files.shipped import shipped
 
 
 @pytest.mark.slow
-def test_the_three_notebooks_go_the_whole_way(tmp_path: Path) -> None:
+def test_the_notebooks_go_the_whole_way(tmp_path: Path) -> None:
     import nbformat
     from nbclient import NotebookClient
 
     names = sorted(path.name for path in shipped("notebooks").glob("*.ipynb"))
-    assert names == ["01_read_and_suggest.ipynb", "02_compare.ipynb", "03_feedback.ipynb"]
+    assert names == [
+        "01_read_and_suggest.ipynb",
+        "02_compare.ipynb",
+        "03_feedback.ipynb",
+        "04_codebook.ipynb",
+    ]
     for name in names:
         notebook = nbformat.read(shipped("notebooks") / name, as_version=4)
         where = {"metadata": {"path": str(tmp_path)}}

@@ -1,9 +1,25 @@
+import itertools
 import os
+from dataclasses import replace
 
 import pytest
 
+from casekit.codebook import read_codebook
 from casekit.errors import CodebookError, NotAProjectError
-from casekit.project.places import FILE, find_codebook, find_project, load_codebook, roles
+from casekit.model.codebook import Base, Code, Codebook
+from casekit.model.study import Study
+from casekit.project.places import (
+    FILE,
+    MAIN,
+    find_codebook,
+    find_project,
+    load_codebook,
+    open_codebook,
+    roles,
+    shelf_for,
+    shipped_codebooks,
+)
+from casekit.wording import LANGUAGES, explain, speak
 
 
 def test_a_project_is_named_by_its_folder_or_its_file(project):
@@ -69,3 +85,122 @@ def test_the_project_s_own_lexicon_of_roles_comes_first(project):
     place.write_bytes(b"x: [")
     with pytest.raises(CodebookError):
         roles(project.folder)
+
+
+# Codebooks that extend others
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a codebook of some codes that extends another; where it is."""
+
+    def written(name, extends, *codes, folder=tmp_path, more=""):
+        folder.mkdir(parents=True, exist_ok=True)
+        above = f"extends: {{codebook: {extends}{more}}}\n" if extends else ""
+        listed = "".join(f"  - {{id: {code}}}\n" for code in codes)
+        path = folder / f"{name}.yaml"
+        path.write_text(f"casekit: codebook/1\nid: {name}\n{above}" + (f"codes:\n{listed}" if codes else ""))
+        return path
+
+    return written
+
+
+def ids(book):
+    return [code.id for code in book]
+
+
+@pytest.mark.parametrize("extends", ["base", "base.yaml", "../deep/base.yaml"])
+def test_a_codebook_extends_one_beside_its_file(write, tmp_path, extends):
+    deep = tmp_path / "deep"
+    write("base", "", "rent", folder=deep)
+    book = load_codebook(write("mine", extends, "keys", folder=deep))
+    assert (book.id, ids(book), book.extends) == ("mine", ["rent", "keys"], None)
+
+
+def test_one_beside_the_file_comes_before_the_project_s_and_that_before_a_shipped_one(
+    suggested, write, tmp_path
+):
+    study, folder = suggested.study(), suggested.folder
+    mine = write("mine", "kreis_network", "keys", folder=tmp_path / "deep")
+    shipped = len(load_codebook("kreis_network"))
+    assert len(find_codebook(mine, study, folder)[0]) == shipped + 1
+    own = Codebook("kreis_network", codes=(Code("a"),))
+    with_own = replace(study, codebooks={**study.codebooks, "kreis_network": own})
+    assert ids(find_codebook(mine, with_own, folder)[0]) == ["a", "keys"]
+    write("kreis_network", "", "b", folder=folder / "codebooks")
+    assert ids(find_codebook(mine, with_own, folder)[0]) == ["b", "keys"]
+    write("kreis_network", "", "c", folder=tmp_path / "deep")
+    assert ids(find_codebook(mine, with_own, folder)[0]) == ["c", "keys"]
+
+
+def test_extending_goes_through_several_codebooks_and_gathers_what_is_odd(write):
+    write("base", "", "rent")
+    write("middle", "base", "keys", more=", without: [nowhere]")
+    book, findings = open_codebook(write("mine", "middle", "debts"))
+    assert ids(book) == ["rent", "keys", "debts"]
+    assert [finding.kind for finding in findings] == ["extends_without_unknown"]
+
+
+def test_a_project_s_own_codebook_that_extends_another_is_made_whole(suggested):
+    own = Codebook("mine", codes=(Code("keys"),), extends=Base("barrierer", "1.0.0"))
+    study = suggested.study()
+    with_own = replace(study, codebooks={**study.codebooks, "mine": own})
+    (suggested.folder / "codebooks" / "barrierer.yaml").unlink()
+    book, _ = find_codebook("mine", with_own, suggested.folder)
+    assert ids(book) == [*study.codebooks["barrierer"].by_id, "keys"]
+
+
+@pytest.mark.parametrize(
+    "circle", [("mine",), ("one", "mine"), ("one", "two", "mine"), ("one", "two", "one")]
+)
+def test_codebooks_that_extend_each_other_in_a_circle_are_refused_in_every_language(write, circle):
+    path = write("mine", circle[0], "a")
+    for name, above in itertools.pairwise(circle):
+        write(name, above, "b")
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(path)
+    assert caught.value.problem == "codebook_extends_itself"
+    try:
+        for language in LANGUAGES:
+            speak(language)
+            assert "{" not in explain(caught.value)
+    finally:
+        speak("en")
+
+
+@pytest.mark.parametrize("base", ["nowhere", "/", "..", "a" * 300, '"\\0"'])
+def test_a_base_that_is_not_there_is_an_unknown_codebook(write, base):
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(write("mine", base, "a"))
+    assert caught.value.problem == "unknown_codebook"
+
+
+def test_the_text_of_a_codebook_is_no_name_of_one():
+    with pytest.raises(CodebookError):
+        load_codebook("casekit: codebook/1\nid: x\n" * 200)
+
+
+# Those that come with casekit, and those that a codebook has links to
+
+
+def test_the_shipped_codebooks_are_named_the_main_one_first():
+    names = shipped_codebooks()
+    assert names[0] == MAIN
+    assert list(names[1:]) == sorted(set(names) - {MAIN})
+    assert all(load_codebook(name).id == name for name in names)
+
+
+def test_the_shelf_has_those_that_a_codebook_has_links_to_the_study_s_own_first(suggested):
+    book = Codebook("x", codes=(Code("a", links=(("cfir_2022", ("b",)), ("nowhere", ("c",)))),))
+    assert set(shelf_for(book)) == {"cfir_2022"}
+    study: Study = suggested.study()
+    assert set(shelf_for(book, study)) == {"cfir_2022", "barrierer"}
+    own = Codebook("cfir_2022")
+    assert shelf_for(book, replace(study, codebooks={"cfir_2022": own}))["cfir_2022"] is own
+    assert shelf_for(Codebook("x")) == {}
+
+
+def test_a_file_is_read_again_as_it_is_now(project):
+    file = project.folder / "codebooks" / "barrierer.yaml"
+    book, findings = open_codebook(file)
+    assert (book, list(findings)) == (read_codebook(file.read_bytes(), file=file.name)[0], [])

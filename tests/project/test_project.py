@@ -600,6 +600,30 @@ def test_codings_of_a_table_come_once(project, table):
     )
 
 
+def test_codings_of_a_table_say_nothing_new_after_a_new_version_of_the_codebook(project, table, codebook):
+    path = table("file,quote,code,polarity,coder", "LIN-01.txt,Huslejen er for høj.,rent,barrier,bk")
+    project.import_codings(path, codebook="barrierer")
+    codebook(project.folder, version="2.0.0", rent="leje*")
+    project.adopt("barrierer")
+    n = project.study().n
+    assert project.import_codings(path)[0] == 0
+    assert project.study().n == n
+    assert list(project.study().codings["version"]) == ["1.0.0"]
+    more = table(*path.read_text("utf-8").splitlines(), "HAV-01.txt,Ventetiden er lang.,waiting,,bk")
+    assert project.import_codings(more)[0] == 1
+    assert sorted(project.study().codings["version"]) == ["1.0.0", "2.0.0"]
+
+
+def test_a_table_that_brings_nothing_new_brings_no_new_codebook(project, table, codebook):
+    path = table("file,quote,code,polarity,coder", "LIN-01.txt,Huslejen er for høj.,rent,barrier,bk")
+    project.import_codings(path, codebook="barrierer")
+    codebook(project.folder, version="2.0.0")
+    n = project.study().n
+    assert project.import_codings(path)[0] == 0
+    assert project.study().n == n
+    assert project.study().codebooks["barrierer"].version == "1.0.0"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

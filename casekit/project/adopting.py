@@ -1,0 +1,74 @@
+"""A codebook comes into a project, or a new version of it."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from casekit.codebook.differing import diff
+from casekit.model.codebook import Codebook
+from casekit.model.finding import Finding, Findings
+from casekit.model.mapping import mapped
+from casekit.model.study import Study
+from casekit.wording import language, say
+
+__all__ = ["Adopted", "adoption", "orphans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What a codebook that came in changed: how it differs from the version before, and how many codings wait for a person."""
+
+    codebook: str
+    version: str
+    before: str | None
+    changes: pd.DataFrame
+    waiting: int
+    findings: Findings
+
+    def __str__(self) -> str:
+        told = {"codebook": self.codebook, "version": self.version}
+        if self.before is None:
+            return say("out.adopted_new", **told)
+        return say("out.adopted", **told, before=self.before, n=len(self.changes), count=self.waiting)
+
+    def _repr_html_(self) -> str:
+        findings = self.findings._repr_html_() if self.findings else ""
+        return f"<p>{escape(str(self))}</p>{findings}"
+
+
+def adoption(study: Study, book: Codebook, findings: Findings) -> Adopted:
+    """What would be otherwise in *study* if *book* came in."""
+    before = study.codebooks.get(book.id)
+    books = {**study.codebooks, book.id: book}
+    made = study.codings.assign(code=_made_as(study.codings)).drop(columns=["made_as", "waits"])
+    waits = mapped(made[made["codebook"] == book.id], books)["waits"]
+    noticed = [*findings, *_same_version(before, book)]
+    changes = diff(before, book, language=language()) if before is not None else diff(book, book)
+    return Adopted(
+        book.id,
+        book.version,
+        before.version if before is not None else None,
+        changes,
+        int(waits.sum()),
+        Findings(noticed),
+    )
+
+
+def _made_as(codings: pd.DataFrame) -> pd.Series:
+    """The code that was given; for one that another codebook took over, the code there."""
+    elsewhere = codings["made_as"].str.contains(":", regex=False)
+    return codings["made_as"].where(~elsewhere, codings["code"])
+
+
+def _same_version(known: Codebook | None, book: Codebook) -> list[Finding]:
+    """That the project knows this codebook under the same version with another content."""
+    if known is None or known.digest == book.digest or known.version != book.version:
+        return []
+    return [Finding.of("codebook_same_version", "warning", book.id, version=book.version)]
+
+
+def orphans(study: Study, without: Study) -> int:
+    """How many codings have a code today and would have none in the study *without* an event."""
+    lost = without.codings.loc[without.codings["waits"], "coding"]
+    return int((study.codings["coding"].isin(lost) & ~study.codings["waits"]).sum())
