@@ -19,10 +19,11 @@ __all__ = [
     "number_of",
 ]
 
-# a control word with its number, text with letters written as \'hh, a brace, a control symbol
+# a control word with its number, text with letters written as \'hh, a brace, a control symbol; the group is not possessive,
+# because Python 3.11.2 then takes half of an alternative that does not fit
 TOKEN = re.compile(
     r"\\([a-zA-Z]+)(-?[0-9]+)? ?"
-    r"|((?:[^\\{}]++|\\'[0-9a-fA-F]{2})++)"
+    r"|((?:[^\\{}]++|\\'[0-9a-fA-F]{2})+)"
     r"|([{}])"
     r"|\\([\s\S]?)"
 )

@@ -20,7 +20,7 @@ __all__ = ["FORMAT", "page_source"]
 MAX_BYTES = 50_000_000
 _HEAD = 64_000  # bytes; somewhere here a page says how its characters are stored
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)[\s>]",
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*+)*<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[a-zA-Z!/]")
