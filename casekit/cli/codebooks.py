@@ -278,8 +278,7 @@ def _write(
     book: "Codebook", output: Path, odd: "Findings", language: str | None = None, *, overwrite: bool
 ) -> None:
     from casekit.exchange.codebook_files import write_codebook_file
-    from casekit.wording import language as spoken
 
-    losses = write_codebook_file(book, output, language=language or spoken(), overwrite=overwrite)
+    losses = write_codebook_file(book, output, language=language, overwrite=overwrite)
     print_findings(type(losses)([*odd, *losses]))
     typer.echo(say("out.written", file=output))

@@ -128,6 +128,8 @@ def _ordered(placed: list[tuple[Code, Path]], notes: Notes) -> tuple[Code, ...]:
 
 
 def _code(entry: Entry, parent: str | None) -> Code:
+    if entry.plain.get("colour") == "":  # what begins with # is a remark, unless it is quoted
+        entry.notes.found("codebook_no_colour", (*entry.path, "colour"))
     return Code(
         id=entry.required("id"),
         parent=parent or entry.text("parent") or None,

@@ -1,5 +1,6 @@
 """What is said of a codebook as a whole: the sheet ``codebook``, and those of rules, questions, groups, sources, changes."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -112,10 +113,19 @@ def _changes(table: Table, plain: Plain, names: Names, draft: Draft) -> None:
             "version": row.text("version"),
             "date": row.text("date"),
             "what": draft.words(row, "text", ("changes", place)),
-            "replaced": dict(lists_of(row.text("replaced"), sign="→")),
+            "replaced": dict(lists_of(_with_arrows(row.text("replaced")), sign="→")),
         }
         for place, row in enumerate(rows_of(table))
     ]
+
+
+_ARROWS = re.compile(r"\s*(?:->|=>|[:=])\s*")
+
+
+def _with_arrows(cell: str) -> str:
+    """``rent: [home, repair]``, as a YAML file has it, and other arrows are understood too."""
+    lines = (line if "→" in line else _ARROWS.sub(" → ", line, count=1) for line in cell.split("\n"))
+    return "\n".join(line.replace("[", "").replace("]", "") for line in lines)
 
 
 BOOK_SHEETS: dict[str, Callable[[Table, Plain, Names, Draft], None]] = {

@@ -58,14 +58,17 @@ def write_codebook_file(
 ) -> Findings:
     """Write a codebook into a file of the kind that its suffix says, whole or not at all, and tell what that cannot hold.
 
-    *language* is that of kinds that hold one; by default the one that casekit speaks.
+    *language* is that of kinds that hold one; by default the one that casekit speaks, if the codebook has it, else the
+    codebook's first.
 
     Raises:
         CasekitError: ``wrong_suffix``, or an unknown language.
         WriteError: there is a file of that name and *overwrite* is not said; it cannot be written; or the kind cannot hold
             this codebook at all.
     """
-    words = spoken(language or spoken_now())
+    here = spoken_now()
+    fitting = here if here in book.languages or not book.languages else book.languages[0]
+    words = spoken(language or fitting)
     found = _by_suffix(path, [one for one in FORMATS if one.write is not None])
     if found is None or found.write is None:
         wanted = ", ".join(suffix for one in FORMATS if one.write for suffix in one.suffixes)

@@ -107,7 +107,7 @@ class Codebook:
     @property
     def themes(self) -> tuple[Code, ...]:
         """The top-level codes."""
-        return tuple(code for code in self.codes if code.parent is None)
+        return tuple(code for code in self.codes if code.parent not in self.by_id)
 
     @property
     def factor_themes(self) -> tuple[Code, ...]:
@@ -127,9 +127,10 @@ class Codebook:
         return {parent: tuple(codes) for parent, codes in below.items()}
 
     def path(self, code: str) -> tuple[str, ...]:
-        """The ids from the theme down to *code*."""
+        """The ids from the theme down to *code*; one whose parent is not there stands on top."""
         found = self[code]
-        return (found.id,) if found.parent is None else (*self.path(found.parent), found.id)
+        above = found.parent if found.parent in self.by_id else None
+        return (found.id,) if above is None else (*self.path(above), found.id)
 
     def theme_of(self, code: str) -> str:
         """The id of the theme that *code* belongs to; a theme belongs to itself."""

@@ -68,7 +68,8 @@ def _same_version(known: Codebook | None, book: Codebook) -> list[Finding]:
     return [Finding.of("codebook_same_version", "warning", book.id, version=book.version)]
 
 
-def orphans(study: Study, without: Study) -> int:
-    """How many codings have a code today and would have none in the study *without* an event."""
+def orphans(study: Study, without: Study, *, after: int) -> int:
+    """How many codings made after an event have a code today and would have none in the study *without* it."""
     lost = without.codings.loc[without.codings["waits"], "coding"]
-    return int((study.codings["coding"].isin(lost) & ~study.codings["waits"]).sum())
+    later = study.codings[(study.codings["event"] > after) & ~study.codings["waits"]]
+    return int(later["coding"].isin(lost).sum())

@@ -161,9 +161,7 @@ class CodebookActs(Acts):
             if Path(path).suffix.lower() == ".docx"
             else study.codebooks[study.codebook(name).id]
         )
-        return write_codebook_file(
-            written, Path(path), language=language or study.language, overwrite=overwrite
-        )
+        return write_codebook_file(written, Path(path), language=language, overwrite=overwrite)
 
     def _refuse_if_orphaned(self, event: pd.Series) -> None:
         """A codebook is not pulled away under codings made with it since.
@@ -178,6 +176,6 @@ class CodebookActs(Acts):
         without = make_study(
             self._store.live_without(event["id"]), parse=parse_codebook, roles=roles(self.folder)
         )
-        if n := orphans(self.study(), without):
+        if n := orphans(self.study(), without, after=int(event["n"])):
             what = f"{say('facts.codings')}: {n}"
             raise RestsOnError("rests_on", n=int(event["n"]), verb=verb_word(event["verb"]), what=what)

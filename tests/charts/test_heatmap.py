@@ -11,6 +11,8 @@ from casekit.charts import draw, heatmap, heatmap_alt
 from casekit.charts.style import contrast
 from casekit.errors import TableError
 
+pytestmark = pytest.mark.slow
+
 
 def _texts(figure) -> list[str]:
     return [text.get_text() for text in figure.axes[0].texts]

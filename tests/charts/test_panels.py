@@ -10,6 +10,8 @@ from matplotlib.patches import Circle, Rectangle, Wedge
 from casekit.charts import directions
 from casekit.charts.style import BARRIER, FACILITATOR, WIDTH
 
+pytestmark = pytest.mark.slow
+
 
 def _one(of: int, **counts: int) -> pd.DataFrame:
     told = {"barrier": 0, "facilitator": 0, "mixed": 0, "neutral": 0, **counts}

@@ -8,6 +8,8 @@ from casekit.errors import CasekitError, LookupFailedError
 from casekit.model.study import Study
 from casekit.project import Project
 
+pytestmark = pytest.mark.slow
+
 BOOK = """casekit: codebook/1
 id: {id}
 codes:

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from casekit.codebook.three_way import ThreeWay
 
+pytestmark = pytest.mark.slow
+
 
 def merged(base, ours, theirs, *, based=True):
     """What both come to, what differs, and what was kept."""

@@ -11,6 +11,8 @@ from casekit.files.shipped import shipped
 from casekit.model.codebook import Code, Codebook
 from casekit.model.words import Words
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = sorted(shipped("codebooks").glob("*.yaml"))
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from casekit.language.lemmas import Lemmas
 
+pytestmark = pytest.mark.slow
+
 # the dictionary form → forms that share a lemma with it
 TABLE = {
     "da": {

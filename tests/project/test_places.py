@@ -21,6 +21,8 @@ from casekit.project.places import (
 )
 from casekit.wording import LANGUAGES, explain, speak
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_project_is_named_by_its_folder_or_its_file(project):
     assert (

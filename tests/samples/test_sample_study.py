@@ -16,6 +16,8 @@ from casekit.language.tokens import words
 from casekit.model.study import Study
 from casekit.project.adding import Added
 
+pytestmark = pytest.mark.slow
+
 TWICE = {"HAV-02.txt", "LIN-01.docx", "AHR-01.txt", "WAT-03.txt"}
 BESIDE = {"LIN-02", "LIN-03", "WAT-01"}  # excerpts that say so beside the talk
 WHOLE = {"FJO-04", "AHR-04", "LIN-04", "WAT-04"}
