@@ -1,9 +1,12 @@
 """Examples in README and docs run in a folder of their own, and in English; the command line counts as slow."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+os.environ["CASEKIT_NO_CACHE"] = "1"  # the user's own cache is neither read nor written
 
 
 @pytest.fixture(autouse=True)

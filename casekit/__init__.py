@@ -18,14 +18,16 @@ from casekit.wording import explain, speak
 if TYPE_CHECKING:
     from casekit import codebook
     from casekit.analysis.comparing import compare, crosstab
+    from casekit.analysis.concordance import search
     from casekit.analysis.contrast import against_others
     from casekit.analysis.labels import labels
     from casekit.analysis.passages import find_reference, passages
+    from casekit.analysis.review import review
     from casekit.analysis.tree import tree
     from casekit.charts.study_charts import directions, heatmap
     from casekit.codebook.crosswalks import through
     from casekit.files.shipped import shipped
-    from casekit.language.spacy_docs import spacy_doc
+    from casekit.language.spacy_docs import docs
     from casekit.model.codebook import Codebook
     from casekit.model.document import Document
     from casekit.model.finding import Finding, Findings
@@ -56,6 +58,7 @@ __all__ = [
     "compare",
     "crosstab",
     "directions",
+    "docs",
     "feedback",
     "feedback_all",
     "find_reference",
@@ -67,9 +70,10 @@ __all__ = [
     "passages",
     "read",
     "read_all",
+    "review",
+    "search",
     "shipped",
     "show",
-    "spacy_doc",
     "speak",
     "through",
     "tree",
@@ -88,6 +92,7 @@ _HOMES = {
     "compare": "analysis.comparing",
     "crosstab": "analysis.comparing",
     "directions": "charts.study_charts",
+    "docs": "language.spacy_docs",
     "feedback": "report.feedback",
     "feedback_all": "report.feedback",
     "find_reference": "analysis.passages",
@@ -99,9 +104,10 @@ _HOMES = {
     "passages": "analysis.passages",
     "read": "readers",
     "read_all": "readers",
+    "review": "analysis.review",
+    "search": "analysis.concordance",
     "shipped": "files.shipped",
     "show": "widget",
-    "spacy_doc": "language.spacy_docs",
     "through": "codebook.crosswalks",
     "tree": "analysis.tree",
     "write": "writers.drafts",

@@ -91,7 +91,15 @@ class UnknownCodeError(CodebookError, LookupError):
 
 
 class PatternError(CasekitError, ValueError):
-    """An indicator is not written in the indicator language."""
+    """An indicator is not written in the indicator language; its ``caret`` shows where."""
+
+    @property
+    def caret(self) -> str:
+        """The pattern, and on the next line a caret below the place where it goes wrong."""
+        return f"{self.data.get('pattern', '')}\n{' ' * int(str(self.data.get('at', 0)))}^"
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{self.caret}\n{self}"]
 
 
 class SpanError(CasekitError, ValueError):

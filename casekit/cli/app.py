@@ -76,7 +76,17 @@ def casekit(
     """Take the options that stand before a command."""
 
 
-from casekit.cli import codebooks, demo, documents, history, looking, reading, working  # noqa: E402
+from casekit.cli import (  # noqa: E402
+    codebooks,
+    demo,
+    documents,
+    history,
+    looking,
+    reading,
+    reviewing,
+    searching,
+    working,
+)
 
-for module in (working, reading, looking, documents, codebooks, history, demo):
+for module in (working, reviewing, reading, looking, searching, documents, codebooks, history, demo):
     module.register(app)

@@ -12,7 +12,8 @@ from casekit.wording import say
 if TYPE_CHECKING:
     import pandas as pd
 
-    from casekit.project import Project
+    from casekit.model.codebook import Codebook
+    from casekit.model.own_words import OwnWords
 
 __all__ = ["COMMANDS", "print_codings"]
 
@@ -40,8 +41,13 @@ def review(project: InProject = None) -> None:
     table = to_review(open_project(project).study())
     if table.empty:
         typer.echo(say("out.nothing_waits"))
-    else:
-        print_codings(table.rename(columns={"made_as": "code"}))
+        return
+    gone = table["options"] == ""
+    shown = table.assign(options=table["options"].mask(gone, say("out.no_successor")))
+    print_codings(shown.rename(columns={"made_as": "code"}))
+    typer.echo(say("out.how_to_recode"))
+    if gone.any():
+        typer.echo(say("out.how_without_successor"))
 
 
 def print_codings(frame: "pd.DataFrame") -> None:
@@ -97,14 +103,17 @@ def promote(
     coder: As = None,
 ) -> None:
     """Make a draft a code of a codebook."""
+    from casekit.project.deciding import spoken_texts
+
     here = open_project(project, coder, person=True)
+    spoken = here.study().language
     came = here.promote(
         draft,
         into=into,
         version=version,
         parent=parent,
-        definition=_spoken(definitions, here, "--definition"),
-        label=_spoken(labels, here, "--label"),
+        definition=spoken_texts(definitions or (), spoken),
+        label=spoken_texts(labels or (), spoken),
         code=code,
     )
     print_findings(came.findings)
@@ -121,33 +130,38 @@ def words(
     """See or set the study's own words."""
     in_language(language)
     here = open_project(project, coder, person=bool(pairs or gender))
-    own = here.study().own_words
+    own, to = here.study().own_words, language or here.study().language
+    told = _exchanges(pairs)
     if pairs or gender is not None:
-        told = _exchanges(pairs)
-        own = here.use_words({language or here.study().language: told} if told else {}, gender=gender)
-    rows = [(spoken, old, new) for spoken, forms in own.forms for old, new in forms]
-    print_rows([say("column.language"), say("column.word"), say("column.own_word")], rows)
+        own = here.use_words({to: told} if told else {}, gender=gender)
+    _print_own_words(own, list(here.study().codebooks.values()), [word for word in told if told[word]], to)
+
+
+def _print_own_words(own: "OwnWords", books: "list[Codebook]", new: list[str], language: str) -> None:
+    """What holds and how many texts of the codebooks it changes; which of the *new* ones change none."""
+    from casekit.codebook.seeking import texts_with
+
+    heads = [say(f"column.{name}") for name in ("language", "word", "own_word", "texts_changed")]
+    rows = [(to, old, word, texts_with(books, to, old)) for to, forms in own.forms for old, word in forms]
+    if rows:
+        print_rows(heads, rows)
+    for to, old, _, n in rows:
+        if not n and to == language and old in new:
+            typer.echo(say("out.own_word_nowhere", word=old, language=to))
     if own.gender:
         typer.echo(say("out.gender", form=f"Klient{own.gender}"))
+    if not own:
+        typer.echo(say("out.no_own_words"))
 
 
 def _exchanges(pairs: list[str] | None) -> dict[str, str]:
     """``borger=deltager``; nothing behind the sign takes an exchange back."""
+    for pair in pairs or ():
+        if "=" not in pair:
+            raise typer.BadParameter(say("out.own_word_pair", given=pair), param_hint="WORD=OWN")
     taken_back = [pair[:-1].strip() for pair in pairs or () if pair.endswith("=")]
     given = [pair for pair in pairs or () if not pair.endswith("=")]
     return pairs_of(given, "WORD=OWN") | dict.fromkeys(taken_back, "")
-
-
-def _spoken(given: list[str] | None, here: "Project", option: str) -> dict[str, str]:
-    """Texts given as ``da=…``, or plain in the project's language."""
-    from casekit.wording import LANGUAGES
-
-    texts = {}
-    for one in given or ():
-        language, sign, text = one.partition("=")
-        known = bool(sign) and language.strip() in LANGUAGES
-        texts[language.strip() if known else here.study().language] = (text if known else one).strip()
-    return texts
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

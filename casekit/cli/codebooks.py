@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from casekit.cli import codebook_acts
 from casekit.cli.codebook_acts import Language, Name, Which, print_codings
+from casekit.cli.measuring import measure_terms
 from casekit.cli.options import InProject, in_language, open_project, suffixed
 from casekit.cli.printing import print_findings, print_frame, print_rows
 from casekit.model.frames import records
 from casekit.wording import say
 
 if TYPE_CHECKING:
-    from casekit.model.codebook import Codebook
+    from casekit.model.codebook import Code, Codebook
     from casekit.model.finding import Findings
     from casekit.project import Project
 
@@ -27,7 +30,12 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help=say("help.codebook.
 def register(app: typer.Typer) -> None:
     """Put these commands into *app*, under the word ``codebook``, in the order of the work."""
     codebook = typer.Typer(no_args_is_help=True)
-    looking: dict[str, Callable[..., None]] = {"show": show, "check": check, "diff": diff}
+    looking: dict[str, Callable[..., None]] = {
+        "show": show,
+        "check": check,
+        "measure": measure_terms,
+        "diff": diff,
+    }
     making: dict[str, Callable[..., None]] = {
         "new": new,
         "merge": merge,
@@ -46,33 +54,37 @@ def show(
     project: InProject = None,
 ) -> None:
     """The codebook as a tree, or one of its codes with its rules."""
-    from casekit.model.codes import code_lines
+    from casekit.codebook.seeking import code_called
     from casekit.wording import language as spoken
 
     in_language(language)
     here = _project(project)
-    book = _shown(here, codebook, code)
+    books = _books(here, codebook)
     to = language or spoken()
-    if code is not None:
-        found = book[code]
-        path = " › ".join(book[one].label.shown(to) for one in book.path(code))
-        print_rows([path, found.id], list(code_lines(found, to)))
+    if code is None:
+        _print_tree(books[0], here, to)
     else:
-        _print_tree(book, here, to)
+        for book, found in code_called(books, code):
+            _print_code(book, found, to)
 
 
-def _shown(here: "Project | None", codebook: str | None, code: str | None) -> "Codebook":
-    """The codebook named, else the first that has the code: the project's own before those that come with casekit."""
+def _books(here: "Project | None", codebook: str | None) -> "list[Codebook]":
+    """The codebook named, else the project's own, the one in use first, before those that come with casekit."""
     from casekit.project.places import load_codebook, shipped_codebooks
 
     if codebook is not None:
-        return _book(codebook, here)[0]
+        return [_book(codebook, here)[0]]
     study = here.study() if here is not None and here.study().codebooks else None
-    if study is not None and code is None:
-        return study.codebook()
-    own = [study.codebook(name) for name in study.codebooks] if study is not None else []
-    books = [*own, *map(load_codebook, shipped_codebooks())]
-    return next((book for book in books if code in book.by_id), books[0])
+    own = {} if study is None else {book.id: book for book in map(study.codebook, (None, *study.codebooks))}
+    return [*own.values(), *(load_codebook(name) for name in shipped_codebooks() if name not in own)]
+
+
+def _print_code(book: "Codebook", code: "Code", to: str) -> None:
+    from casekit.model.codes import code_lines, headed_once
+
+    path = " › ".join(book[one].label.shown(to) or one for one in book.path(code.id))
+    typer.echo(fill(path, get_terminal_size().columns, subsequent_indent="  "))
+    print_rows([code.id, f"{book.id} {book.version}"], list(headed_once(code_lines(code, to))))
 
 
 def _print_tree(book: "Codebook", here: "Project | None", to: str) -> None:
@@ -83,20 +95,24 @@ def _print_tree(book: "Codebook", here: "Project | None", to: str) -> None:
         table, own = tree(here.study(), book.id), here.study().codebook(book.id)
         names = ["interviews", "passages", "suggestions", *(["waiting"] if table["waiting"].any() else [])]
         rows = [
-            (
-                "  " * row.level + own[row.code].label.shown(to),
-                row.code,
-                *(getattr(row, name) for name in names),
-            )
+            (row.level, own[row.code].label.shown(to), row.code, *(str(getattr(row, name)) for name in names))
             for row in records(table)
         ]
-        heads = [say("column.code"), "id", *(say(f"column.{name}") for name in names)]
-        print_rows(heads, rows, whole=(1,))
+        _print_indented(["id", *(say(f"column.{name}") for name in names)], rows)
     else:
-        rows = [("  " * (len(book.path(code.id)) - 1) + code.label.shown(to), code.id) for code in book]
-        print_rows(
-            [say("column.code"), "id"], rows, title=f"{book.title.shown(to)} · {book.id} {book.version}"
-        )
+        rows = [(len(book.path(code.id)) - 1, code.label.shown(to), code.id) for code in book]
+        _print_indented(["id"], rows, title=f"{book.title.shown(to)} · {book.id} {book.version}")
+
+
+def _print_indented(heads: list[str], rows: list[tuple[Any, ...]], title: str = "") -> None:
+    """A tree with columns beside it: (level, label, cells); a label of several lines keeps its place on each."""
+    others = sum(max([len(head), *(len(row[place]) for row in rows)]) for place, head in enumerate(heads, 2))
+    room = max(12, get_terminal_size().columns - others - 3 * (len(heads) + 1) - 1)
+    told = [
+        (fill(label, room, initial_indent="  " * level, subsequent_indent="  " * level + " "), *cells)
+        for level, label, *cells in rows
+    ]
+    print_rows([say("column.code"), *heads], told, title=title, whole=(1,))
 
 
 def check(
@@ -107,16 +123,22 @@ def check(
     """What is amiss in a codebook; with a project also what its search terms find there. 1 where something is."""
     from casekit.codebook import term_hits
     from casekit.codebook.checking import check as found_in
+    from casekit.exchange.codebook_places import located
     from casekit.project.places import shelf_for
 
     here = _project(project)
     book, odd = _book(name, here)
     study = here.study() if here is not None and project is not None else None
-    findings = found_in(book, study=study, shelf=shelf_for(book, here.study() if here else None))
-    every = type(findings)([*odd, *findings])
+    broken = any(one.severity == "error" for one in odd)  # what follows from it would be told code by code
+    findings = type(odd)()
+    if not broken:
+        findings = found_in(book, study=study, shelf=shelf_for(book, here.study() if here else None))
+    every = type(odd)([*odd, *(located(findings, Path(name)) if findings else ())])
     if terms and study is not None:
         print_frame(term_hits(book, study), whole=("code", "indicator"))
     print_findings(every, most=1000)
+    if broken:
+        typer.echo(say("out.not_checked"))
     typer.echo(say("out.checked", codebook=book.id, version=book.version, codes=len(book), n=len(every)))
     if every:
         raise typer.Exit(1)
@@ -155,7 +177,7 @@ def new(
     languages: Annotated[
         list[str] | None, typer.Option("--language", help=say("help.codebook.new.languages"))
     ] = None,
-    title: Annotated[str, typer.Option("--title", help=say("help.codebook.new.title"))] = "",
+    title: Annotated[list[str] | None, typer.Option("--title", help=say("help.codebook.new.title"))] = None,
     extend: Annotated[bool, typer.Option("--extend", help=say("help.codebook.new.extend"))] = False,
     overwrite: Overwrite = False,
     project: InProject = None,
@@ -166,6 +188,7 @@ def new(
     from casekit.codebook.deriving import blank, derive, extension
     from casekit.model.finding import Findings
     from casekit.model.words import Words
+    from casekit.project.deciding import spoken_texts
     from casekit.wording import language as spoken
 
     for language in languages or ():
@@ -177,22 +200,25 @@ def new(
         book, odd = extension(base, identity), Findings()
     else:
         book, odd = derive(base, identity, codes=codes or None, languages=languages or None)
-    if title:
-        book = replace(
-            book, title=Words.of({spoken() if spoken() in book.languages else book.languages[0]: title})
-        )
+    to = spoken() if spoken() in book.languages else (*book.languages, spoken())[0]
+    titles = spoken_texts(title or (), to)
+    if titles:
+        book = replace(book, title=Words.of(titles))
     _write(book, output, odd, overwrite=overwrite)
+    for language, text in titles.items():
+        typer.echo(say("out.titled", language=language, title=text))
     _put_schema_beside(output)
 
 
 def _put_schema_beside(output: Path) -> None:
-    """With the schema beside a codebook an editor completes its fields; one that is there stays."""
+    """With the schema beside a codebook an editor completes its fields, and people are told; one that is there stays."""
     from casekit.codebook.schema import schema_text
     from casekit.files.atomic import write_atomically
 
     schema = output.with_name("codebook.schema.json")
     if output.suffix.lower() in (".yaml", ".yml") and output.parent.is_dir() and not schema.exists():
         write_atomically(schema, schema_text().encode())
+        typer.echo(say("out.schema_beside", file=schema.name))
 
 
 def merge(
@@ -209,8 +235,36 @@ def merge(
 
     here = _project(project)
     common = _book(base, here)[0] if base is not None else None
-    book, odd = united(_book(ours, here)[0], _book(theirs, here)[0], common, id=identity)
+    one, other = _book(ours, here)[0], _book(theirs, here)[0]
+    names = (Path(ours).name, Path(theirs).name)
+    names = names if names[0] != names[1] else (ours, theirs)
+    book, odd = united(one, other, common, id=identity, names=names if ours != theirs else None)
     _write(book, output, odd, overwrite=overwrite)
+    if one.id == other.id or common is not None:
+        _print_taken_over(one, book, names[1])
+    alone = [code.id for code in book if code.id not in one.by_id]
+    first = [code.id for code in book if code.id in one.by_id and not _in_both(code.id, book, other)]
+    counts = {"first": len(first), "second": len(alone), "both": len(book) - len(first) - len(alone)}
+    told = {"codebook": book.id, "version": book.version, "one": names[0], "other": names[1]}
+    typer.echo(say("out.merged_codebook", **told, count=len(book), **counts))
+
+
+def _in_both(code: str, book: "Codebook", other: "Codebook") -> bool:
+    """One that both had under its id; not where the other's got a new one."""
+    return code in other.by_id and f"{other.id}.{code}" not in book.by_id
+
+
+def _print_taken_over(ours: "Codebook", book: "Codebook", other: str) -> None:
+    from dataclasses import replace
+
+    from casekit.codebook.differing import diff, shown
+    from casekit.wording import language as spoken
+
+    changes = diff(replace(ours, id=book.id), book, language=spoken())
+    if len(changes):
+        typer.echo(say("out.taken_over", other=other))
+        for line in shown(changes):
+            typer.echo(f"  {line}")
 
 
 def crosswalk(

@@ -20,6 +20,7 @@ __all__ = [
     "Encoding",
     "InProject",
     "Output",
+    "Pipelines",
     "columns_of",
     "in_language",
     "one_of",
@@ -27,6 +28,7 @@ __all__ = [
     "pairs_of",
     "speak_of",
     "suffixed",
+    "use_pipelines_named",
 ]
 
 InProject = Annotated[
@@ -36,6 +38,9 @@ As = Annotated[str | None, typer.Option("--as", envvar="CASEKIT_CODER", help=say
 Codebook = Annotated[str | None, typer.Option("--codebook", help=say("help.option.codebook"))]
 Encoding = Annotated[str | None, typer.Option("--encoding", help=say("help.option.encoding"))]
 Columns = Annotated[list[str] | None, typer.Option("--column", help=say("help.option.column"))]
+Pipelines = Annotated[
+    list[str] | None, typer.Option("--pipeline", envvar="CASEKIT_PIPELINES", help=say("help.option.pipeline"))
+]
 Output = Annotated[Path, typer.Option("--output", "-o", help=say("help.option.output"))]
 
 
@@ -57,6 +62,19 @@ def speak_of(project: "Project") -> None:
     """Speak the project's language, unless CASEKIT_LANGUAGE says otherwise."""
     if not os.environ.get("CASEKIT_LANGUAGE"):
         speak(project.study().language)
+
+
+def use_pipelines_named(names: list[str] | None) -> None:
+    """Let trained spaCy pipelines, each by its name or folder, tell the lemmas of their languages.
+
+    Raises:
+        CasekitError: one is not installed.
+    """
+    if names:
+        from casekit.language.pipelines import use_pipelines
+        from casekit.language.trained import Trained
+
+        use_pipelines({Trained(name).language: name for name in names})
 
 
 def one_of(value: str | None, allowed: tuple[str, ...], option: str) -> None:

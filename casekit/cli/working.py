@@ -1,4 +1,4 @@
-"""Commands that change a project: new, add, suggest, import-codings, decide, withdraw."""
+"""Commands that fill a project: new, add, suggest, import-codings."""
 
 import sys
 from pathlib import Path
@@ -12,13 +12,14 @@ from casekit.cli.options import (
     Columns,
     Encoding,
     InProject,
+    Pipelines,
     columns_of,
     one_of,
     open_project,
     speak_of,
+    use_pipelines_named,
 )
 from casekit.cli.printing import print_findings, print_rows
-from casekit.model.codebook import POLARITIES
 from casekit.model.frames import records
 from casekit.wording import say
 
@@ -36,8 +37,6 @@ def register(app: typer.Typer) -> None:
     app.command("add", help=say("help.add"))(add)
     app.command("suggest", help=say("help.suggest"))(suggest)
     app.command("import-codings", help=say("help.import_codings"))(import_codings)
-    app.command("decide", help=say("help.decide"))(decide)
-    app.command("withdraw", help=say("help.withdraw"))(withdraw)
 
 
 def new(
@@ -94,13 +93,17 @@ def add(
 
 def suggest(
     codebook: Annotated[str, typer.Option("--codebook", help=say("help.suggest.codebook"))],
+    passage: Annotated[str, typer.Option("--passage", help=say("help.suggest.passage"))] = "sentence",
+    pipelines: Pipelines = None,
     project: InProject = None,
     coder: As = None,
 ) -> None:
     """Let a codebook's search terms propose codes."""
+    one_of(passage, ("sentence", "turn"), "--passage")
+    use_pipelines_named(pipelines)
     here = open_project(project, coder)
     for progress in _progress():
-        done = here.suggest(codebook, progress=progress)
+        done = here.suggest(codebook, passage="turn" if passage == "turn" else "sentence", progress=progress)
     print_findings(done.findings)
     typer.echo(say("out.suggested", total=done.total, new=done.new, gone=done.gone))
 
@@ -129,36 +132,4 @@ def import_codings(
     print_findings(brought.findings)
     typer.echo(
         say("out.imported", new=new_ones, known=len(brought.codings) - new_ones, left=brought.left_out)
-    )
-
-
-def decide(
-    verdict: Annotated[str, typer.Argument(help=say("help.decide.verdict"))],
-    references: Annotated[list[str], typer.Argument(help=say("help.decide.references"))],
-    polarity: Annotated[str, typer.Option("--polarity", help=say("help.decide.polarity"))] = "",
-    why: Annotated[str, typer.Option("--why", help=say("help.decide.why"))] = "",
-    project: InProject = None,
-    coder: As = None,
-) -> None:
-    """Accept or reject suggestions."""
-    verdicts = {"accept": "accepted", "reject": "rejected"}
-    if verdict not in verdicts:
-        raise typer.BadParameter(say("out.verdicts"))
-    one_of(polarity or None, POLARITIES, "--polarity")
-    if polarity and verdict == "reject":
-        raise typer.BadParameter(say("out.polarity_accepts"))
-    here = open_project(project, coder, person=True)
-    n = here.decide(references, verdicts[verdict], polarity=polarity, why=why)
-    typer.echo(say("out.decided", count=n))
-
-
-def withdraw(
-    references: Annotated[list[str], typer.Argument(help=say("help.withdraw.references"))],
-    why: Annotated[str, typer.Option("--why", help=say("help.decide.why"))] = "",
-    project: InProject = None,
-    coder: As = None,
-) -> None:
-    """Take codings back."""
-    typer.echo(
-        say("out.withdrawn", count=open_project(project, coder, person=True).withdraw(references, why=why))
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from casekit.codebook.book_lemmas import remember
 from casekit.codebook.colours import check_colours
 from casekit.codebook.completeness import check_completeness
 from casekit.codebook.examples import check_examples
 from casekit.codebook.hits import term_hits
 from casekit.codebook.labels import check_labels
+from casekit.codebook.needless import check_needless
 from casekit.codebook.pointers import check_pointers
 from casekit.codebook.search_terms import check_terms, read_terms
 from casekit.codebook.siblings import check_siblings
@@ -44,9 +46,12 @@ def check(book: Codebook, *, study: "Study | None" = None, shelf: Mapping[str, C
         *check_colours(book),
         *not_understood,
         *check_terms(terms),
+        *check_needless(book, terms),
         *check_examples(book, trials),
         *check_siblings(book, trials),
     ]
+    for language in terms:
+        remember(language)
     if study is not None:
         found += check_usage(book, terms, study)
     return Findings(_in_book_order(book, found))

@@ -29,7 +29,9 @@ def check_completeness(book: Codebook) -> Iterator[Finding]:
     codebook says so for any. What no code has is told once for all.
     """
     languages = book.languages or _spoken(book)
-    if not book.languages:
+    if not languages:
+        yield Finding.of("book_without_languages", "warning", "languages")
+    elif not book.languages:
         yield Finding.of("book_no_languages", "warning", "languages", languages=", ".join(languages))
     if not book.title:
         yield Finding.of("book_without", "warning", "title", field="title")
@@ -88,18 +90,41 @@ def _has(code: Code, field: str) -> bool:
 
 
 def _untranslated(code: str, texts: Iterable[Told], languages: tuple[str, ...]) -> Iterator[Finding]:
-    """One finding for all entries of a field."""
-    lacking = [(told, missing) for told in texts if (missing := _missing(told.text, languages))]
-    for field, group in groupby(lacking, key=lambda one: one[0].field):
+    """One finding for all entries of a field that lack a language, and one for those without any text."""
+    lacking = [told for told in texts if _missing(told.text, languages)]
+    for field, group in groupby(lacking, key=lambda told: told.field):
         entries = list(group)
-        missing = [one for one in languages if any(one in absent for _, absent in entries)]
-        numbers = ", ".join(str(told.number) for told, _ in entries if told.number)
-        instead = entries[0][0].text.language(missing[0]) or "–"
-        data = {"languages": ", ".join(missing), "instead": instead}
-        if numbers:
-            yield Finding.of("entries_lack_language", "warning", place(code, field), numbers=numbers, **data)
-        else:
-            yield Finding.of("text_lacks_language", "warning", place(code, field), **data)
+        where = place(code, field)
+        empty = [told for told in entries if not _written(told.text)]
+        spoken = [told for told in entries if _written(told.text)]
+        if empty:
+            yield Finding.of("entries_empty", "warning", where, numbers=_numbers(empty))
+        if spoken:
+            yield _lacks_language(where, spoken, languages)
+
+
+def _lacks_language(where: str, entries: list[Told], languages: tuple[str, ...]) -> Finding:
+    absent = {language for told in entries for language in _missing(told.text, languages)}
+    missing = ", ".join(language for language in languages if language in absent)
+    shown = dict.fromkeys(_instead(told.text) for told in entries)
+    data = {"languages": missing, "instead": ", ".join(shown)}
+    if numbers := _numbers(entries):
+        return Finding.of("entries_lack_language", "warning", where, numbers=numbers, **data)
+    return Finding.of("text_lacks_language", "warning", where, **data)
+
+
+def _instead(text: Words) -> str:
+    """The language that stands in where one is missing."""
+    written = _written(text)
+    return "en" if "en" in written else written[0]
+
+
+def _written(text: Words) -> list[str]:
+    return [language for language, told in text.texts if told.strip()]
+
+
+def _numbers(entries: Iterable[Told]) -> str:
+    return ", ".join(str(told.number) for told in entries if told.number)
 
 
 def _missing(text: Words, languages: tuple[str, ...]) -> list[str]:

@@ -58,8 +58,9 @@ def through(study: Study, other: Codebook | str, *, primary: bool = False) -> St
     or of those that come with casekit.
 
     What was coded with a code that corresponds to several becomes a coding with each of them, or with *primary* only with the
-    nearest; its id stays, and ``made_as`` says what it was made with. Codings made with *other* itself stay as they are. What corresponds to nothing is left out, and
-    counted in a finding. Every codebook of the study that has a crosswalk with *other* is read through it.
+    nearest; its id stays, and ``made_as`` says what it was made with. Codings made with *other* itself stay as they are. What
+    corresponds to nothing is left out, and counted in a finding. Every codebook of the study that has a crosswalk with *other*
+    is read through it; whoever asks the study that comes out for one of those is told so.
 
     Raises:
         LookupFailedError: the study has no codebook of that name.
@@ -84,6 +85,11 @@ def through(study: Study, other: Codebook | str, *, primary: bool = False) -> St
         codings=_read_through(study.codings, walks, book),
         suggestions=_read_through(study.suggestions, walks, book),
         codebooks={**study.codebooks, book.id: book},
+        read_through={
+            former: now
+            for former, now in {**study.read_through, **dict.fromkeys(walks, book.id)}.items()
+            if former != book.id
+        },
         findings=Findings([*study.findings, *findings]),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
+from casekit.codebook.ids import fit_id
 from casekit.codebook.references import without_strays
 from casekit.errors import CodebookError
 from casekit.model.codebook import Base, Code, Codebook, Example, Exclusion
@@ -19,7 +20,7 @@ def blank(id: str, *, languages: Iterable[str], title: str = "") -> Codebook:
     """A codebook without codes, to be complete in *languages*; the title is in the first of them.
 
     Raises:
-        CodebookError: no id.
+        CodebookError: no id, or one with blanks or capitals.
 
     >>> blank("ours", languages=["da", "en"], title="Vores").title.get("da")
     'Vores'
@@ -33,7 +34,7 @@ def extension(base: Codebook, id: str, *, title: str = "") -> Codebook:
     """A codebook without own codes that extends *base* at its version, in the languages of *base*.
 
     Raises:
-        CodebookError: no id.
+        CodebookError: no id, or one with blanks or capitals.
     """
     return replace(blank(id, languages=base.languages, title=title), extends=Base(base.id, base.version))
 
@@ -41,7 +42,7 @@ def extension(base: Codebook, id: str, *, title: str = "") -> Codebook:
 def _named(id: str) -> str:
     if not id.strip():
         raise CodebookError("codebook_without_id")
-    return id
+    return fit_id(id)
 
 
 def derive(
@@ -59,7 +60,7 @@ def derive(
 
     Raises:
         UnknownCodeError: a code that the book does not have.
-        CodebookError: no id.
+        CodebookError: no id, or one with blanks or capitals.
     """
     kept = set(book.by_id) if codes is None else _with_their_branches(book, tuple(codes))
     part = replace(

@@ -65,7 +65,8 @@ def diff(old: Codebook, new: Codebook, *, language: str = "en") -> "pd.DataFrame
     *language*; ``was``, its id in *old*; ``field``; ``language``, those whose text changed; ``before`` and ``after``: the
     text, the parent, or of a list what went and what came; ``recode``, whether passages already coded may need another look;
     ``sure``, False where nobody said that a code has a new id and it is only the one most alike. Of a code that was split,
-    ``after`` names the codes in its place. In which order codes and entries stand makes no difference.
+    ``after`` names the codes in its place. A row of the field ``replaced`` holds what else became of former codes. In which
+    order codes and entries stand makes no difference.
 
     >>> from casekit.model.words import Words
     >>> old, new = (Codebook("b", codes=(Code("rent", Words.of({"en": text})),)) for text in ("Rent", "Rents"))
@@ -113,6 +114,23 @@ class _Pair:
             if found:
                 languages = ", ".join(found.languages)
                 yield _Row("book", "", "", "", field, languages, found.before, found.after)
+        went, came = self._replaced(self.old, self.new), self._replaced(self.new, self.old)
+        if went or came:
+            yield _Row("book", field="replaced", before="; ".join(went), after="; ".join(came))
+
+    def _replaced(self, book: Codebook, other: Codebook) -> list[str]:
+        """What *book* alone says of former codes, where no code's own row tells it."""
+        known = {(change.version, *entry) for change in other.changes for entry in change.replaced}
+        versions = {self.old.version, *(change.version for change in self.old.changes)}
+        told = set(self.old.by_id) if book is self.new else set()
+        lines = []
+        for change in book.changes:
+            for was, now in change.replaced:
+                if was in told and change.version not in versions:
+                    told |= {*now}
+                elif (change.version, was, now) not in known:
+                    lines.append(f"{change.version} {was}: {', '.join(now) or '–'}")
+        return lines
 
     def _one(self, old: Code, new: Code) -> Iterator[_Row]:
         """A code that has one code in its place: that may be itself, have a new id, or have taken it in."""

@@ -1,19 +1,15 @@
 """What a new version of a codebook means for a study: which passages need another look, and what its search terms find."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 import pandas as pd
 
 from casekit.codebook.differing import diff
+from casekit.codebook.hits import hits_in
+from casekit.codebook.search_terms import read_terms
 from casekit.codebook.successors import successors
-from casekit.errors import PatternError
-from casekit.language.indicators import parse_indicator
-from casekit.language.matching import find
-from casekit.language.tokens import Word, words
 from casekit.model.codebook import Codebook
 from casekit.model.frames import records
-from casekit.model.span import Span
 from casekit.model.study import Study
 
 __all__ = ["affected", "indicator_effect"]
@@ -63,28 +59,35 @@ def indicator_effect(study: Study, old: Codebook, new: Codebook) -> pd.DataFrame
     """The search terms that *new* gains or has lost, and how often each alone is found in what respondents say.
 
     Columns: ``code`` (its id in *new*, in *old* where it is gone), ``language``, ``indicator``, ``change`` (gained or lost),
-    ``hits``; missing where the term is not understood.
+    ``hits``: as in :func:`~casekit.codebook.hits.term_hits`; missing where the term is not understood.
     """
     rows = list(_terms(old, new))
-    said = {language: _said(study, language) for language in {row[1] for row in rows}}
-    counted = [(*row, _hits(said[row[1]], row[2])) for row in rows]
+    gained = _hits(
+        study, new, {(code, language) for code, _, language, _, change in rows if change == "gained"}
+    )
+    lost = _hits(study, old, {(was, language) for _, was, language, _, change in rows if change == "lost"})
+    counted = [
+        (code, language, term, change, (gained if change == "gained" else lost)[was, language, term])
+        for code, was, language, term, change in rows
+    ]
     return pd.DataFrame(counted, columns=list(_TERMS)).astype(_TERMS)
 
 
-def _terms(old: Codebook, new: Codebook) -> Iterator[tuple[str, str, str, str]]:
+def _terms(old: Codebook, new: Codebook) -> Iterator[tuple[str, str, str, str, str]]:
+    """The code, the one that has the term in its own codebook, language, term, change."""
     after = successors(old, new)
     before: dict[str, list[str]] = {}
     for code, codes in after.of.items():
         for one in codes or (code,):
             before.setdefault(one, []).append(code)
     for code in dict.fromkeys([*new.by_id, *before]):
-        had = {term for was in before.get(code, ()) for term in _of(old, was)}
-        has = set(_of(new, code))
-        changed = [(*term, "gained") for term in _of(new, code) if term not in had]
-        changed += [
-            (*term, "lost") for was in before.get(code, ()) for term in _of(old, was) if term not in has
-        ]
-        yield from ((code, *change) for change in dict.fromkeys(changed))
+        had = {term: was for was in reversed(before.get(code, ())) for term in _of(old, was)}
+        has = dict.fromkeys(_of(new, code))
+        yield from ((code, code, *term, "gained") for term in has if term not in had)
+        lost = dict.fromkeys(
+            term for was in before.get(code, ()) for term in _of(old, was) if term not in has
+        )
+        yield from ((code, had[term], *term, "lost") for term in lost)
 
 
 def _of(book: Codebook, code: str) -> list[tuple[str, str]]:
@@ -92,19 +95,20 @@ def _of(book: Codebook, code: str) -> list[tuple[str, str]]:
     return [(language, term) for language, terms in found.indicators for term in terms] if found else []
 
 
-def _said(study: Study, language: str) -> list[list[Word]]:
-    """The words of each turn of a respondent in this language."""
-    names = study.documents.loc[study.documents["language"] == language, "document"]
-    turns = study.turns[study.turns["document"].isin(names) & (study.turns["role"] != "interviewer")]
-    return [list(words(study.texts[row.document], Span(row.start, row.end))) for row in records(turns)]
-
-
-def _hits(turns: Iterable[list[Word]], term: str) -> int | None:
-    try:
-        indicator = _parsed(term)
-    except PatternError:
-        return None
-    return sum(len(find(turn, [indicator])) for turn in turns)
-
-
-_parsed = cache(parse_indicator)
+def _hits(
+    study: Study, book: Codebook, asked: set[tuple[str, str]]
+) -> dict[tuple[str, str, str], int | None]:
+    """The hits of each term of some codes in a language; none in a language without documents."""
+    terms = {
+        language: [term for term in listed if (term.code, language) in asked]
+        for language, listed in read_terms(book)[0].items()
+    }
+    hits: dict[tuple[str, str, str], int | None] = {
+        (code, language, term): None
+        for code, language in asked
+        for term in book[code].indicators_in(language)
+    }
+    hits |= {(term.code, language, term.pattern): 0 for language, listed in terms.items() for term in listed}
+    for found in hits_in(book, terms, study):
+        hits[found.term.code, found.term.language, found.term.pattern] = found.hits
+    return hits

@@ -1,11 +1,12 @@
 """Whether search terms catch the examples of their own code, and leave those of others alone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casekit.codebook.texts import place
-from casekit.codebook.trial import Trial
+from casekit.codebook.trial import ByUnit, Trial
+from casekit.language.indicators import NOT
 from casekit.model.codebook import Codebook, Example
 from casekit.model.finding import Finding
 
@@ -21,6 +22,7 @@ class _Shown(NamedTuple):
     example: Example
     where: str
     caught: Caught
+    taken: Caught
     speaking: set[str]
 
 
@@ -31,31 +33,39 @@ def check_examples(book: Codebook, trials: Mapping[str, Trial]) -> Iterator[Find
     those that the example names under ``also``.
     """
     for trial in trials.values():
-        speaking = {term.code for term in trial.terms}
-        caught = _caught(trial)
+        speaking = {term.code for term in trial.terms if not term.indicator.bars}
+        caught, taken = _caught(trial, trial.caught), _caught(trial, trial.taken)
         for unit, (code, told) in enumerate(trial.units):
             if told.field in ("examples", "counterexamples") and told.text.has(trial.language):
                 example = getattr(book[code], told.field)[told.number - 1]
                 where = place(code, told.field, told.number, trial.language)
-                shown = _Shown(code, example, where, caught.get(unit, {}), speaking)
+                shown = _Shown(code, example, where, caught.get(unit, {}), taken.get(unit, {}), speaking)
                 yield from _example(book, shown) if told.field == "examples" else _counterexample(shown)
 
 
-def _caught(trial: Trial) -> dict[int, Caught]:
-    """What caught each unit."""
+def _caught(trial: Trial, places: Sequence[ByUnit]) -> dict[int, Caught]:
+    """By unit, what stands in some places of each term."""
     caught: dict[int, Caught] = defaultdict(dict)
-    for term, places in zip(trial.terms, trial.caught, strict=True):
-        for unit, found in places.items():
-            caught[unit].setdefault(term.code, {})[term.pattern] = trial.postings.said(found)
+    for term, by_unit in zip(trial.terms, places, strict=True):
+        for unit, place_ in by_unit.items():
+            caught[unit].setdefault(term.code, {})[term.pattern] = trial.said(place_)
     return caught
 
 
 def _example(book: Codebook, shown: _Shown) -> Iterator[Finding]:
     if shown.code in shown.speaking and shown.code not in shown.caught:
-        yield Finding.of("example_missed", "warning", shown.where)
+        yield _missed(shown)
     for other, terms in shown.caught.items():
         if other not in shown.example.also and not _related(book, shown.code, other):
             yield Finding.of("example_caught", "warning", shown.where, other=other, **_told(terms))
+
+
+def _missed(shown: _Shown) -> Finding:
+    """Nothing catches it, or what does is taken out."""
+    bars = {term: said for term, said in shown.taken.get(shown.code, {}).items() if term.startswith(NOT)}
+    if not bars:
+        return Finding.of("example_missed", "warning", shown.where)
+    return Finding.of("example_taken_out", "warning", shown.where, **_told(bars))
 
 
 def _counterexample(shown: _Shown) -> Iterator[Finding]:

@@ -1,16 +1,31 @@
 """What a codebook's file may hold at a place; anything else is a finding, and read as empty."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any, cast
 
 from casekit.errors import CodebookError
 from casekit.files.yaml import Path, Plain
+from casekit.language.indicators import NOT
 from casekit.model.finding import Finding
 from casekit.model.words import LANGUAGES, Words
 
-__all__ = ["Entry", "Notes"]
+__all__ = ["Entry", "Notes", "line_of"]
+
+_SHOWN = 40  # letters of what stands in a place where something else belongs
+_NOT = NOT.removesuffix(":")
+_OTHERWISE: dict[tuple[type, type], str] = {
+    (str, list): "codebook_text_not_list",
+    (str, dict): "codebook_text_not_fields",
+    (list, str): "codebook_list_not_text",
+    (list, dict): "codebook_list_not_fields",
+    (dict, str): "codebook_fields_not_text",
+    (dict, list): "codebook_fields_not_list",
+}
+"""What belongs in a place, and what stands there."""
 
 
 @dataclass(slots=True)
@@ -24,6 +39,27 @@ class Notes:
     def found(self, kind: str, path: Path, **data: object) -> None:
         """Keep a finding about the place where *path* leads."""
         self.findings.append(Finding.of(kind, "warning", self.where(path), **data))
+
+    def told(self) -> list[Finding]:
+        """The findings; what is odd in many places is told once, with the first place and how many ``times``."""
+        alike: dict[object, list[Finding]] = {}
+        for finding in self.findings:
+            facts = [(name, fact) for name, fact in finding.data.items() if name != "found"]
+            alike.setdefault((finding.kind, *facts), []).append(finding)
+        return [_first(group) for group in alike.values()]
+
+
+def _first(group: list[Finding]) -> Finding:
+    first = min(group, key=line_of)
+    if len(group) == 1:
+        return first
+    return Finding.of(first.kind, first.severity, first.where, **first.data, times=len(group))
+
+
+def line_of(finding: Finding) -> tuple[int, ...]:
+    """Line and column; places of other kinds come in the order in which they were found."""
+    place = re.search(r":(\d+):(\d+)\Z", finding.where)
+    return tuple(map(int, place.groups())) if place else ()
 
 
 class Entry:
@@ -66,6 +102,19 @@ class Entry:
             item for place, item in enumerate(items) if self._good(item, str, (*self.path, name, place), name)
         )
 
+    def terms(self, name: str) -> tuple[str, ...]:
+        """The search terms in the list of this name; ``not: x`` may stand there as a text, or as a field with one or several."""
+        made: list[str] = []
+        for place, item in enumerate(self._kept(name, list, [])):
+            path = (*self.path, name, place)
+            if isinstance(item, dict) and set(item) == {_NOT}:
+                told = item[_NOT]
+                inner = told if isinstance(told, list) else [told]
+                made += [f"{NOT} {one}" for one in inner if self._good(one, str, (*path, _NOT), _NOT)]
+            elif self._good(item, str, path, name):
+                made.append(item)
+        return tuple(made)
+
     def choice(self, name: str, allowed: tuple[str, ...], default: str = "") -> str:
         """The text of this name, if it is one of those *allowed*."""
         value = self.text(name)
@@ -80,10 +129,10 @@ class Entry:
     def words(self, name: str) -> Words:
         """A text per language; a plain text is in the codebook's first language."""
         value = self.plain.get(name)
-        if isinstance(value, str):
-            return Words.of({self.notes.language: value}) if value else Words()
-        inner = self.entry(name)
-        return inner.spoken() if inner else Words()
+        if isinstance(value, dict):
+            return Entry(value, (*self.path, name), self.notes).spoken()
+        text = self.text(name)
+        return Words.of({self.notes.language: text}) if text else Words()
 
     def spoken(self, *, beside: frozenset[str] = frozenset()) -> Words:
         """The texts per language of this very map, which may hold fields *beside* them."""
@@ -91,16 +140,16 @@ class Entry:
         texts = {name: self.text(name) for name in sorted(self.plain.keys() & set(LANGUAGES))}
         return Words.of({name: text for name, text in texts.items() if text})
 
-    def entry(self, name: str) -> "Entry | None":
-        """The map of this name, if there is one."""
-        value = self._kept(name, dict, {})
+    def entry(self, name: str, *fields: str) -> "Entry | None":
+        """The map of this name, if there is one; *fields* are some that it may hold."""
+        value = self._kept(name, dict, {}, fields)
         return Entry(value, (*self.path, name), self.notes) if value else None
 
-    def entries(self, name: str) -> "Iterator[Entry]":
-        """The maps in the list of this name."""
+    def entries(self, name: str, *fields: str) -> "Iterator[Entry]":
+        """The maps in the list of this name; *fields* are some that they may hold."""
         for place, item in enumerate(self._kept(name, list, [])):
             path = (*self.path, name, place)
-            if self._good(item, dict, path, name):
+            if self._good(item, dict, path, name, fields):
                 yield Entry(item, path, self.notes)
 
     def sentences(self, name: str) -> tuple[Words, ...]:
@@ -111,27 +160,39 @@ class Entry:
             path = (*self.path, name, place)
             if isinstance(item, str):
                 made.append(Words.of({self.notes.language: item}))
-            elif self._good(item, dict, path, name):
+            elif isinstance(item, dict):
                 made.append(Entry(item, path, self.notes).spoken())
+            else:
+                self._good(item, str, path, name)
         return tuple(words for words in made if words)
 
-    def lists(self, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def lists(self, name: str, example: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """A list of texts per name, such as search terms per language; sorted, as a project stores it."""
-        inner = self.entry(name)
+        inner = self.entry(name, example)
         if inner is None:
             return ()
         return tuple((key, inner.texts(key)) for key in sorted(inner.plain))
 
-    def told(self, name: str) -> tuple[tuple[str, str], ...]:
+    def told(self, name: str, example: str) -> tuple[tuple[str, str], ...]:
         """A text per name."""
-        inner = self.entry(name)
+        inner = self.entry(name, example)
         return tuple((key, inner.text(key)) for key in sorted(inner.plain)) if inner else ()
 
-    def _kept(self, name: str, wanted: type, empty: object) -> Any:
+    def _kept(self, name: str, wanted: type, empty: object, fields: Iterable[str] = ()) -> Any:
         value = self.plain.get(name) or empty  # a field with nothing behind the colon
-        return value if self._good(value, wanted, (*self.path, name), name) else empty
+        return value if self._good(value, wanted, (*self.path, name), name, fields) else empty
 
-    def _good(self, value: Plain | object, wanted: type, path: Path, name: str) -> bool:
-        if not isinstance(value, wanted):
-            self.notes.found("codebook_wrong_type", path, name=name)
-        return isinstance(value, wanted)
+    def _good(
+        self, value: Plain | object, wanted: type, path: Path, name: str, fields: Iterable[str] = ()
+    ) -> bool:
+        good = isinstance(value, wanted)
+        if not good:
+            told = {"fields": ", ".join(fields)} if wanted is dict else {}
+            self.notes.found(_OTHERWISE[wanted, type(value)], path, name=name, found=_shown(value), **told)
+        return good
+
+
+def _shown(value: Plain | object) -> str:
+    """What stands in a place, short: a text, the texts of a list, the names of fields."""
+    told = [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)]  # type: ignore[attr-defined]
+    return shorten(", ".join(told), _SHOWN, placeholder=" …") or "…"

@@ -1,22 +1,26 @@
 """What a codebook's search terms catch in a study."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from casekit.codebook.known_words import compounds_by_language
-from casekit.codebook.search_terms import Terms, read_terms
-from casekit.language.elements import Compounds
-from casekit.language.postings import Caught, Postings
+import numpy as np
+
+from casekit.codebook.caught import found_by, said_at, taken_out
+from casekit.codebook.known_words import own_words
+from casekit.codebook.search_terms import Term, Terms, read_terms
+from casekit.language.compounds import compounds_in
+from casekit.language.corpora import Corpus, corpora
+from casekit.language.dictionaries import dictionary
+from casekit.language.places import Longs, Places
 from casekit.model.codebook import Codebook
-from casekit.model.frames import records
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from casekit.model.study import Study
 
-__all__ = ["COLUMNS", "Said", "TermHits", "hits_in", "said_in", "term_hits"]
+__all__ = ["COLUMNS", "TermHits", "hits_in", "term_hits"]
 
 COLUMNS = ("code", "language", "indicator", "hits", "turns", "documents", "forms")
 
@@ -24,78 +28,82 @@ COLUMNS = ("code", "language", "indicator", "hits", "turns", "documents", "forms
 def term_hits(book: Codebook, study: "Study") -> "pd.DataFrame":
     """What each search term catches in what respondents say, in documents of its language: one row per term, as in the book.
 
-    Columns: code, language, indicator, hits (places; each term for itself, whatever else catches the same words), turns and
-    documents in which there are some, forms (the words caught with their counts, commonest first: ``boliger 12, bolig 3``).
+    Columns: code, language, indicator, hits (places; each term for itself, whatever else catches the same words or takes them
+    out), turns and documents in which there are some, forms (the words caught with their counts, commonest first: ``boliger 12,
+    bolig 3``). Of a ``not:`` all this is about the places that it takes out of what its code's other terms catch.
     Terms in a language without documents, and those that are not understood, are left out.
     """
     import pandas as pd
 
-    terms = read_terms(book)[0]
-    said = said_in(study, compounds_by_language(book, terms))
-    rows = [found.row() for found in hits_in(terms, said)]
+    rows = [found.row() for found in hits_in(book, read_terms(book)[0], study)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-class Said(NamedTuple):
-    """What respondents say in one language: the document of each turn, and the words."""
-
-    documents: Sequence[str]
-    postings: Postings
-
-
 class TermHits(NamedTuple):
-    """Where a term was found."""
+    """Where a term was found, or what one that bars took out; ``left`` is what the code's bars leave of it."""
 
-    code: str
-    language: str
-    pattern: str
-    caught: Sequence[Caught]
-    said: Said
+    term: Term
+    corpus: Corpus
+    places: Places
+    left: Places
 
     @property
-    def turns(self) -> set[int]:
-        """The numbers of the turns."""
-        return {place.text for place in self.caught}
+    def hits(self) -> int:
+        """How many places."""
+        return len(self.places.first)
+
+    @property
+    def turns(self) -> Longs:
+        """The numbers of the index's segments, which are turns."""
+        return np.unique(self.corpus.index.segments[self.places.first])
+
+    @property
+    def turns_left(self) -> set[int]:
+        """Those in which something is left."""
+        return set(self.corpus.index.segments[self.left.first].tolist())
 
     def row(self) -> tuple[object, ...]:
         """As a row of :func:`term_hits`."""
-        forms = Counter(self.said.postings.said(place) for place in self.caught)
-        documents = {self.said.documents[turn] for turn in self.turns}
-        told = ", ".join(f"{form} {count}" for form, count in forms.most_common())
+        turns = self.turns
+        documents = np.unique(self.corpus.index.homes[turns])
+        told = ", ".join(f"{form} {count}" for form, count in self._forms().most_common())
         return (
-            self.code,
-            self.language,
-            self.pattern,
-            len(self.caught),
-            len(self.turns),
+            self.term.code,
+            self.term.language,
+            self.term.pattern,
+            self.hits,
+            len(turns),
             len(documents),
             told,
         )
 
-
-def said_in(study: "Study", compounds: Mapping[str, Compounds | None]) -> dict[str, Said]:
-    """What respondents say in each language that has documents; interviewers are left out.
-
-    *compounds* judge them, for languages with terms that ask for it.
-    """
-    languages = dict(zip(study.documents["document"], study.documents["language"], strict=True))
-    turns: dict[str, list[tuple[str, str]]] = {language: [] for language in sorted(set(languages.values()))}
-    for turn in records(study.turns[study.turns["role"] != "interviewer"]):
-        text = study.text(turn.document, turn.start, turn.end)
-        turns[languages[turn.document]].append((turn.document, text))
-    return {
-        language: Said(
-            [document for document, _ in listed],
-            Postings.of((text for _, text in listed), compounds.get(language)),
+    def _forms(self) -> Counter[str]:
+        index = self.corpus.index
+        forms: Counter[str] = Counter()
+        alone = self.places.first == self.places.last
+        _, at, counts = np.unique(
+            index.types[self.places.first[alone]], return_index=True, return_counts=True
         )
-        for language, listed in turns.items()
-    }
+        for place, count in zip(self.places.first[alone][at].tolist(), counts.tolist(), strict=True):
+            forms[said_at(index, place, place)] += count
+        for place in zip(*(one[~alone].tolist() for one in self.places), strict=True):
+            forms[said_at(index, *place)] += 1
+        return forms
 
 
-def hits_in(terms: Terms, said: Mapping[str, Said]) -> Iterator[TermHits]:
-    """Where each term of these languages is found."""
+def hits_in(book: Codebook, terms: Terms, study: "Study") -> Iterator[TermHits]:
+    """Where each of these terms is found, in languages that have documents.
+
+    Terms that bar take from those among them that are of their code.
+    """
+    said = corpora(study)
     for language, listed in terms.items():
         if language in said:
-            for term in listed:
-                caught = said[language].postings.catch(term.indicator)
-                yield TermHits(term.code, language, term.pattern, caught, said[language])
+            corpus = said[language]
+            judge = compounds_in(language, own_words(book, language))
+            forms = corpus.index.forms(dictionary(language), judge)
+            found = found_by(corpus.index, forms, listed)
+            left, taken = taken_out(listed, found)
+            for number, term in enumerate(listed):
+                places = taken[number] if term.indicator.bars else found[number]
+                yield TermHits(term, corpus, places, left[number])

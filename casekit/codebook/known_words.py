@@ -1,32 +1,32 @@
 """Who judges compounds for a codebook's search terms."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
-from casekit.codebook.search_terms import Terms
-from casekit.language.compounds import compounds_in
+from casekit.codebook.book_lemmas import book_lemmas
+from casekit.language.compounds import KnownWords, holds
 from casekit.language.elements import Compounds
-from casekit.language.indicators import Indicator
+from casekit.language.lemmas import Lemmas
 from casekit.language.tokens import words
 from casekit.model.codebook import Codebook
 
-__all__ = ["compounds_by_language", "compounds_for"]
+__all__ = ["compounds_of", "own_words"]
 
 
-def compounds_for(book: Codebook, language: str, indicators: Iterable[Indicator]) -> Compounds | None:
-    """What decides whether a word is a compound, if any of these terms asks for that: dictionaries take time to load.
+def compounds_of(book: Codebook, language: str) -> Compounds:
+    """What decides whether one of the codebook's own words is a compound; for what is said in a study ask its corpus.
 
     The words of the codebook's labels are known words.
     """
-    if not any(element.kind == "compound" for one in indicators for element in one.elements):
-        return None
-    return compounds_in(
-        language, sorted({word.key for code in book for word in words(code.label.get(language))})
-    )
+    return _judge(book_lemmas(language), own_words(book, language))
 
 
-def compounds_by_language(book: Codebook, terms: Terms) -> dict[str, Compounds | None]:
-    """The same for each language that has terms."""
-    return {
-        language: compounds_for(book, language, [term.indicator for term in listed])
-        for language, listed in terms.items()
-    }
+@lru_cache(maxsize=16)
+def _judge(lemmas: Lemmas, own: tuple[str, ...]) -> Compounds:
+    """For the same words the same, which keeps what it found out."""
+    known = KnownWords(lemmas, own)
+    return lambda form, stem, place: holds(form, stem, place=place, words=known, language=lemmas.language)
+
+
+def own_words(book: Codebook, language: str) -> tuple[str, ...]:
+    """The words of its labels, in order."""
+    return tuple(sorted({word.key for code in book for word in words(code.label.get(language))}))

@@ -10,6 +10,8 @@ from casekit.model.finding import Finding
 
 __all__ = ["check_pointers"]
 
+FEW = 8  # so many can be named where nothing is like what is pointed to
+_AMONG = {"points_nowhere": "points_nowhere_among", "link_nowhere": "link_nowhere_among"}
 _ID = re.compile(r"[\w.-]+", re.ASCII)
 Shelf = Mapping[str, Codebook]
 Ids = Collection[str]
@@ -46,13 +48,16 @@ def _codes(book: Codebook, shelf: Shelf) -> Ids | None:
 def _lost(where: str, targets: Ids, known: Ids | None) -> Iterator[Finding]:
     for target in targets if known is not None else ():
         if target not in (known or ()):
-            yield Finding.of(
-                "points_nowhere", "warning", where, target=target, near=_near(target, known or ())
-            )
+            yield _nowhere("points_nowhere", where, target, known or ())
 
 
-def _near(target: str, known: Ids) -> str:
-    return ", ".join(get_close_matches(target, known, n=1)) or "–"
+def _nowhere(kind: str, where: str, target: str, known: Ids, **data: str) -> Finding:
+    """With what is like it, else with all there is, where that is little."""
+    there = sorted(known)
+    near = get_close_matches(target, there, n=1)
+    if near or not 0 < len(there) <= FEW:
+        return Finding.of(kind, "warning", where, target=target, near=", ".join(near), **data)
+    return Finding.of(_AMONG[kind], "warning", where, target=target, known=", ".join(there), **data)
 
 
 def _redirects(code: Code, codes: Ids | None) -> Iterator[Finding]:
@@ -72,8 +77,7 @@ def _foreign(where: str, name: str, targets: Ids, shelf: Shelf) -> Iterator[Find
     """Pointers into another codebook; only one of the shelf can be looked into."""
     for target in targets if name in shelf else ():
         if target not in shelf[name].by_id:
-            near = _near(target, shelf[name].by_id)
-            yield Finding.of("link_nowhere", "warning", where, target=target, codebook=name, near=near)
+            yield _nowhere("link_nowhere", where, target, shelf[name].by_id, codebook=name)
 
 
 def _changes(book: Codebook, codes: Ids | None, shelf: Shelf) -> Iterator[Finding]:

@@ -1,11 +1,12 @@
 """Plain maps and lists → Codebook, with findings for what could not be understood."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-from casekit.codebook.fields import Entry, Notes
+from casekit.codebook.fields import Entry, Notes, line_of
 from casekit.errors import CodebookError
 from casekit.files.yaml import Path, load_yaml
 from casekit.model.codebook import (
@@ -25,7 +26,7 @@ from casekit.model.codebook import (
     RatingRules,
     in_tree_order,
 )
-from casekit.model.finding import Finding, Findings
+from casekit.model.finding import Findings
 from casekit.model.words import LANGUAGES, Words
 
 __all__ = ["codebook_of", "parse_code", "parse_codebook", "read_codebook"]
@@ -33,6 +34,7 @@ __all__ = ["codebook_of", "parse_code", "parse_codebook", "read_codebook"]
 _BOOK = frozenset(Codebook.__dataclass_fields__) | {"casekit"}
 _CODE = frozenset(Code.__dataclass_fields__) | {"codes"}
 _EXAMPLE = frozenset({"direction", "also", "see"})
+_ID = re.compile(r"[\w.-]+")
 
 
 def read_codebook(data: bytes, *, file: str) -> tuple[Codebook, Findings]:
@@ -46,11 +48,7 @@ def read_codebook(data: bytes, *, file: str) -> tuple[Codebook, Findings]:
     if not isinstance(plain, dict) or plain.get("casekit") != FORMAT:
         raise CodebookError("not_a_codebook", file=file, format=FORMAT)
     book, findings = codebook_of(plain, place)
-    return book, Findings(sorted(findings, key=_line))
-
-
-def _line(finding: Finding) -> tuple[int, ...]:
-    return tuple(int(number) for number in finding.where.rsplit(":", 2)[1:])
+    return book, Findings(sorted(findings, key=line_of))
 
 
 @lru_cache(maxsize=32)  # every study of a project asks for the same few
@@ -74,6 +72,7 @@ def codebook_of(plain: dict[str, Any], where: Callable[[Path], str]) -> tuple[Co
     notes = Notes(where, _first_language(plain))
     top = Entry(plain, (), notes)
     top.know(_BOOK)
+    _check_ids(plain, notes)
     placed = list(_codes(top, None))
     codes = _ordered(placed, notes)
     book = Codebook(
@@ -81,31 +80,74 @@ def codebook_of(plain: dict[str, Any], where: Callable[[Path], str]) -> tuple[Co
         version=top.text("version") or "0",
         title=top.words("title"),
         codes=codes,
-        languages=top.texts("languages"),
+        languages=_languages(top),
         description=top.words("description"),
         unit_of_analysis=top.words("unit_of_analysis"),
         coding_rules=top.sentences("coding_rules"),
-        rating=_rating(top.entry("rating")),
-        questions=tuple(_question(entry) for entry in top.entries("questions")),
-        groups=tuple(_group(entry) for entry in top.entries("groups")),
+        rating=_rating(top.entry("rating", "scale", "rules")),
+        questions=tuple(_question(entry) for entry in top.entries("questions", "id", "text")),
+        groups=tuple(_group(entry) for entry in top.entries("groups", "id", "label", "themes")),
         licence=top.text("licence"),
         authors=top.texts("authors"),
-        sources=top.told("sources"),
-        changes=tuple(_change(entry) for entry in top.entries("changes")),
-        extends=_base(top.entry("extends")),
-        based_on=_base(top.entry("based_on")),
+        sources=top.told("sources", "source"),
+        changes=tuple(_change(entry) for entry in top.entries("changes", "version", "what")),
+        extends=_base(top.entry("extends", "codebook", "version")),
+        based_on=_base(top.entry("based_on", "codebook", "version")),
     )
-    return book, Findings(notes.findings)
+    return book, Findings(notes.told())
 
 
 def _first_language(plain: dict[str, Any]) -> str:
     told = plain.get("languages")
-    first = told[0] if isinstance(told, list) and told else "en"
-    return first if first in LANGUAGES else "en"
+    return next((one for one in told if one in LANGUAGES), "en") if isinstance(told, list) else "en"
+
+
+def _languages(top: Entry) -> tuple[str, ...]:
+    """Those that casekit knows; of another nothing could be asked but that every text lacks it."""
+    told = top.texts("languages")
+    for language in told:
+        if language not in LANGUAGES:
+            place = top.plain["languages"].index(language)
+            top.notes.found("codebook_unknown_language", ("languages", place), name=language)
+    return tuple(language for language in told if language in LANGUAGES)
+
+
+def _check_ids(plain: dict[str, Any], notes: Notes) -> None:
+    """
+    Raises:
+        CodebookError: codes without id, told once; where each has a field instead that may be meant for it, with its name.
+    """
+    lacking = list(_without_id(plain, ()))
+    if not lacking:
+        return
+    codes = [code for _, code in lacking]
+    where, n = notes.where(lacking[0][0]), len(lacking)
+    instead = [name for name in codes[0] if name not in _CODE and _tells_apart(codes, name)]
+    if instead:
+        raise CodebookError("codes_renamed_id", where=where, other=instead[0], n=n)
+    if n > 1:
+        raise CodebookError("codes_lack_id", where=where, n=n)
+    raise CodebookError("codebook_lacks", where=where, name="id")
+
+
+def _without_id(plain: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    codes = plain.get("codes")
+    for place, code in enumerate(codes if isinstance(codes, list) else ()):
+        if isinstance(code, dict):
+            here = (*path, "codes", place)
+            if not isinstance(code.get("id"), str) or not code["id"].strip():
+                yield here, code
+            yield from _without_id(code, here)
+
+
+def _tells_apart(codes: list[dict[str, Any]], name: str) -> bool:
+    """Whether a field holds what looks like an id, another one for each code."""
+    told = [code.get(name) for code in codes]
+    return all(isinstance(one, str) and _ID.fullmatch(one) for one in told) and len(set(told)) == len(told)
 
 
 def _codes(above: Entry, parent: str | None) -> Iterator[tuple[Code, Path]]:
-    for entry in above.entries("codes"):
+    for entry in above.entries("codes", "id", "label"):
         entry.know(_CODE)
         code = _code(entry, parent)
         yield code, entry.path
@@ -137,13 +179,13 @@ def _code(entry: Entry, parent: str | None) -> Code:
         definition=entry.words("definition"),
         kind=cast("Kind", entry.choice("kind", KINDS, "factor")),
         include=entry.sentences("include"),
-        exclude=tuple(_exclusion(one) for one in entry.entries("exclude")),
-        examples=tuple(_example(one) for one in entry.entries("examples")),
-        counterexamples=tuple(_example(one) for one in entry.entries("counterexamples")),
-        polarity=_polarity(entry.entry("polarity")),
+        exclude=tuple(_exclusion(one) for one in entry.entries("exclude", *LANGUAGES, "see")),
+        examples=tuple(_example(one) for one in entry.entries("examples", "direction", *LANGUAGES)),
+        counterexamples=tuple(_example(one) for one in entry.entries("counterexamples", *LANGUAGES, "see")),
+        polarity=_polarity(entry.entry("polarity", *POLARITIES)),
         indicators=_indicators(entry),
         questions=entry.texts("questions"),
-        links=entry.lists("links"),
+        links=entry.lists("links", "cfir_2022"),
         colour=entry.text("colour"),
         origin=entry.choice("origin", ORIGINS),
         sources=entry.texts("sources"),
@@ -159,11 +201,11 @@ def _polarity(entry: Entry | None) -> tuple[tuple[str, Words], ...]:
 
 
 def _indicators(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    inner = entry.entry("indicators")
+    inner = entry.entry("indicators", *LANGUAGES)
     if inner is None:
         return ()
     inner.know(frozenset(), languages=True)
-    made = ((name, inner.texts(name)) for name in sorted(inner.plain.keys() & set(LANGUAGES)))
+    made = ((name, inner.terms(name)) for name in sorted(inner.plain.keys() & set(LANGUAGES)))
     return tuple((name, terms) for name, terms in made if terms)
 
 
@@ -199,7 +241,9 @@ def _rating(entry: Entry | None) -> RatingRules:
 
 def _change(entry: Entry) -> Change:
     entry.know(frozenset(Change.__dataclass_fields__))
-    return Change(entry.text("version"), entry.text("date"), entry.words("what"), entry.lists("replaced"))
+    return Change(
+        entry.text("version"), entry.text("date"), entry.words("what"), entry.lists("replaced", "old_code")
+    )
 
 
 def _base(entry: Entry | None) -> Base | None:

@@ -31,6 +31,13 @@ _PARTS = (Code, Exclusion, Example, Question, Group, RatingRules, Change, Base)
 _ID: _Schema = {"type": "string", "pattern": r"^[^\s:,]+$"}
 _NUMBER: _Schema = {"type": ["string", "number"]}  # casekit reads 1.0 as text, editors do not
 _TEXTS: _Schema = {"type": "array", "items": {"type": "string"}}
+_BAR: _Schema = {
+    "type": "object",
+    "properties": {"not": {"anyOf": [{"type": "string"}, _TEXTS]}},
+    "required": ["not"],
+    "additionalProperties": False,
+}
+_TERMS: _Schema = {"type": "array", "items": {"anyOf": [{"type": "string"}, _BAR]}}
 _IDS: _Schema = {"type": "array", "items": _ID, "uniqueItems": True}
 _WORDS: _Schema = {"$ref": "#/$defs/words"}
 _SPOKEN: _Schema = {name: {"type": "string"} for name in LANGUAGES}
@@ -44,7 +51,7 @@ _OWN: dict[tuple[type, str], _Schema] = {
     },
     (Code, "indicators"): {
         "type": "object",
-        "properties": dict.fromkeys(LANGUAGES, _TEXTS),
+        "properties": dict.fromkeys(LANGUAGES, _TERMS),
         "additionalProperties": False,
     },
     (Code, "colour"): {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"},

@@ -1,19 +1,17 @@
-"""A codebook's search terms: understood or not, too wide, listed twice or for nothing."""
+"""A codebook's search terms: understood or not, too wide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casekit.codebook.texts import place
 from casekit.errors import PatternError
 from casekit.language.indicators import Element, Indicator, parse_indicator
-from casekit.language.postings import Postings
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Finding
 
-__all__ = ["Term", "Terms", "check_terms", "read_terms"]
+__all__ = ["Term", "Terms", "asked_words", "check_terms", "read_terms"]
 
 SHORT = 4  # letters beside a star; with fewer it catches words that have nothing to do with each other
-_FILLING = "qovexq"  # letters for a star that no pattern asks for
 
 
 class Term(NamedTuple):
@@ -52,10 +50,12 @@ def read_terms(book: Codebook) -> tuple[dict[str, list[Term]], list[Finding]]:
 
 
 def check_terms(terms: Terms) -> Iterator[Finding]:
-    """Findings on terms that are too wide, listed twice, swallowed by another, or the same in two codes."""
-    for listed in terms.values():
+    """Findings on terms that are too wide, and on codes whose terms only take out."""
+    for language, listed in terms.items():
         yield from (finding for term in listed for finding in _too_wide(term))
-        yield from _needless(listed)
+        finding = {term.code for term in listed if not term.indicator.bars}
+        for code in dict.fromkeys(term.code for term in listed if term.code not in finding):
+            yield Finding.of("bars_alone", "warning", place(code, "indicators", language=language))
 
 
 def _too_wide(term: Term) -> Iterator[Finding]:
@@ -63,6 +63,8 @@ def _too_wide(term: Term) -> Iterator[Finding]:
     if len(term.indicator.elements) > 1:
         return
     [element] = term.indicator.elements
+    if element.kind != "glob":
+        return
     letters = sum(sign.isalpha() for sign in "".join(element.pieces))
     where = place(term.code, "indicators", language=term.language)
     if len(element.pieces) > 1 and 0 < letters < SHORT and not _narrowed(element):
@@ -76,39 +78,7 @@ def _narrowed(element: Element) -> bool:
     return element.cased or "-" in element.pattern
 
 
-def _needless(listed: Sequence[Term]) -> Iterator[Finding]:
-    covers = _covers(listed)
-    for number, term in enumerate(listed):
-        above = [other for other in sorted(covers[number]) if listed[other].code == term.code]
-        twice = [other for other in above if number in covers[other]]
-        wider = [other for other in above if number not in covers[other]]
-        where = place(term.code, "indicators", language=term.language)
-        if any(other < number for other in twice):
-            yield Finding.of("term_twice", "warning", where, pattern=term.pattern)
-        elif wider and not twice:
-            by = listed[wider[0]].pattern
-            yield Finding.of("term_swallowed", "warning", where, pattern=term.pattern, by=by)
-        elsewhere = [
-            other for other in covers[number] - set(above) if number in covers[other] and other < number
-        ]
-        for code in dict.fromkeys(listed[other].code for other in sorted(elsewhere)):
-            yield Finding.of("term_in_two_codes", "warning", where, pattern=term.pattern, other=code)
-
-
-def _covers(listed: Sequence[Term]) -> list[set[int]]:
-    """For each term the others that catch all it catches: those that fit its words with the stars empty, and filled."""
-    tried = Postings.of(_witness(term, filling) for filling in ("", _FILLING) for term in listed)
-    covers: list[set[int]] = [set() for _ in listed]
-    for number, term in enumerate(listed):
-        found = {one.text for one in tried.catch(term.indicator)}
-        for other in found:
-            if other + len(listed) in found:
-                covers[other].add(number)
-    for number, others in enumerate(covers):
-        others.discard(number)
-    return covers
-
-
-def _witness(term: Term, filling: str) -> str:
-    parts = (element.pattern.removeprefix("=") for element in term.indicator.elements)
-    return " ".join(_FILLING if part == "*" else part.replace("*", filling) for part in parts)
+def asked_words(books: Iterable[Codebook], language: str) -> set[str]:
+    """The words and stems that their search terms ask a dictionary for."""
+    terms = (term for book in books for term in read_terms(book)[0].get(language, ()))
+    return {one for term in terms for element in term.indicator.elements if (one := element.literal)}

@@ -65,7 +65,8 @@ def _homes(trial: Trial) -> Homes:
     """The codes in which each pattern stands."""
     homes: dict[str, set[str]] = defaultdict(set)
     for term in trial.terms:
-        homes[term.pattern].add(term.code)
+        if not term.indicator.bars:
+            homes[term.pattern].add(term.code)
     return homes
 
 
@@ -94,7 +95,7 @@ def _same_spelling(one: Trial, other: Trial, here: Homes, there: Homes) -> Itera
     alike = {
         pattern
         for pattern in here.keys() & there.keys()
-        if len(pattern.strip("=*")) >= LETTERS and not here[pattern] & there[pattern]
+        if len(pattern.strip("=*+")) >= LETTERS and not here[pattern] & there[pattern]
     }
     for first in (term for term in one.terms if term.pattern in alike):
         yield from ((first, second) for second in other.terms if second.pattern == first.pattern)

@@ -3,38 +3,57 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casekit.codebook.known_words import compounds_by_language
+from casekit.codebook.book_lemmas import lemmas_in
+from casekit.codebook.caught import found_by, index_of, said_at, taken_out
+from casekit.codebook.known_words import compounds_of
 from casekit.codebook.search_terms import Term, Terms
 from casekit.codebook.texts import Told, code_texts
-from casekit.language.elements import Compounds
-from casekit.language.postings import Caught, Postings
+from casekit.language.index import Index
+from casekit.language.places import Places
 from casekit.model.codebook import Codebook
 
-__all__ = ["Trial", "Unit", "try_terms"]
+__all__ = ["ByUnit", "Trial", "Unit", "try_terms"]
 
 Unit = tuple[str, Told]  # the id of the code, and one of its texts
+ByUnit = Mapping[int, tuple[int, int]]  # the first place by the number of the unit
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The terms of one language, and what each caught in the units: places by the number of the unit."""
+    """The terms of one language, and where each caught something in the units.
+
+    Of what a term caught, what its code's ``not:`` takes out is in ``taken`` instead; of one that bars, what it takes.
+    """
 
     language: str
     units: Sequence[Unit]
     terms: Sequence[Term]
-    postings: Postings
-    caught: Sequence[Mapping[int, Caught]]
+    index: Index
+    caught: Sequence[ByUnit]
+    taken: Sequence[ByUnit]
+
+    def said(self, place: tuple[int, int]) -> str:
+        """The words of a place."""
+        return said_at(self.index, *place)
 
 
 def try_terms(book: Codebook, terms: Terms) -> dict[str, Trial]:
     """The trial of each language. Units have the same numbers in all; one without a text in a language catches nothing there."""
     units = [(code.id, told) for code in book for told in code_texts(code)]
-    judges = compounds_by_language(book, terms)
-    return {language: _trial(language, units, listed, judges[language]) for language, listed in terms.items()}
+    return {language: _trial(book, language, units, listed) for language, listed in terms.items()}
 
 
-def _trial(language: str, units: Sequence[Unit], terms: Sequence[Term], compounds: Compounds | None) -> Trial:
-    said = (dict(told.text.texts).get(language, "") for _, told in units)
-    postings = Postings.of(said, compounds)
-    caught = [{place.text: place for place in reversed(postings.catch(term.indicator))} for term in terms]
-    return Trial(language, units, terms, postings, caught)
+def _trial(book: Codebook, language: str, units: Sequence[Unit], terms: Sequence[Term]) -> Trial:
+    index = index_of(dict(told.text.texts).get(language, "") for _, told in units)
+    forms = index.forms(lemmas_in(language), compounds_of(book, language))
+    left, taken = taken_out(terms, found_by(index, forms, terms))
+    caught, gone = ([_by_unit(index, term) for term in one] for one in (left, taken))
+    return Trial(language, units, terms, index, caught, gone)
+
+
+def _by_unit(index: Index, found: Places) -> ByUnit:
+    """The first place in each unit."""
+    units = index.segments[found.first[::-1]].tolist()
+    return dict(
+        zip(units, zip(found.first[::-1].tolist(), found.last[::-1].tolist(), strict=True), strict=True)
+    )

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from casekit.codebook.hits import Said, TermHits, hits_in, said_in
-from casekit.codebook.known_words import compounds_by_language
+from casekit.codebook.hits import TermHits, hits_in
 from casekit.codebook.search_terms import Terms
 from casekit.codebook.texts import place
+from casekit.language.corpora import Corpus
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Finding
 
@@ -34,20 +34,23 @@ def check_usage(book: Codebook, terms: Terms, study: "Study") -> Iterator[Findin
     A small study does not say everything: how many documents and words were looked at is told, and which codes nobody speaks
     of. Every term with its hits stands in :func:`casekit.codebook.term_hits`.
     """
-    said = said_in(study, compounds_by_language(book, terms))
     by_language: dict[str, list[list[TermHits]]] = {}
-    for (code, language), group in groupby(hits_in(terms, said), key=lambda one: (one.code, one.language)):
-        found = list(group)
-        by_language.setdefault(language, []).append(found)
-        yield from _everywhere(place(code, "indicators", language=language), found, said[language])
+    for (code, language), group in groupby(
+        hits_in(book, terms, study), key=lambda one: (one.term.code, one.term.language)
+    ):
+        found = [one for one in group if not one.term.indicator.bars]
+        if found:
+            by_language.setdefault(language, []).append(found)
+            yield from _everywhere(place(code, "indicators", language=language), found)
     for language, codes in by_language.items():
-        yield from _dead(language, codes, said[language])
+        yield from _dead(language, codes)
 
 
-def _dead(language: str, codes: Sequence[Sequence[TermHits]], said: Said) -> Iterator[Finding]:
-    dead = sum(not one.caught for found in codes for one in found)
-    silent = [found[0].code for found in codes if not any(one.caught for one in found)]
+def _dead(language: str, codes: Sequence[Sequence[TermHits]]) -> Iterator[Finding]:
+    dead = sum(not one.hits for found in codes for one in found)
+    silent = [found[0].term.code for found in codes if not any(one.hits for one in found)]
     if dead:
+        index = codes[0][0].corpus.index
         yield Finding.of(
             "terms_never_said",
             "note",
@@ -55,18 +58,25 @@ def _dead(language: str, codes: Sequence[Sequence[TermHits]], said: Said) -> Ite
             count=dead,
             of=sum(map(len, codes)),
             codes=", ".join(silent) or "–",
-            documents=len(set(said.documents)),
-            words=len(said.postings.keys),
+            documents=_documents(codes[0][0].corpus),
+            words=len(index),
         )
 
 
-def _everywhere(where: str, found: Sequence[TermHits], said: Said) -> Iterator[Finding]:
-    turns, words = len(said.documents), len(said.postings.keys)
+def _documents(corpus: Corpus) -> int:
+    """Those in which somebody says something."""
+    return len(set(corpus.index.homes.tolist()))
+
+
+def _everywhere(where: str, found: Sequence[TermHits]) -> Iterator[Finding]:
+    index = found[0].corpus.index
+    turns, words = len(index.bounds), len(index)
     for one in found:
-        often = len(one.turns) > TURNS * turns or len(one.caught) > WORDS * words
-        if len(one.caught) >= HITS and often:
-            data = {"pattern": one.pattern, "hits": len(one.caught), "turns": len(one.turns)}
+        in_turns = len(one.turns)
+        often = in_turns > TURNS * turns or one.hits > WORDS * words
+        if one.hits >= HITS and often:
+            data = {"pattern": one.term.pattern, "hits": one.hits, "turns": in_turns}
             yield Finding.of("term_everywhere", "note", where, **data, of=turns)
-    together = set().union(*(one.turns for one in found))
+    together = set().union(*(one.turns_left for one in found))
     if len(together) >= HITS and len(together) > CODE_TURNS * turns:
         yield Finding.of("code_everywhere", "note", where, turns=len(together), of=turns)

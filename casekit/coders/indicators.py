@@ -1,16 +1,19 @@
 """The coder "indicators": a codebook's search terms, found in what respondents say."""
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from casekit.codebook.known_words import compounds_for
+from casekit.codebook.cue_lists import CueLists
+from casekit.codebook.known_words import own_words
 from casekit.errors import PatternError
-from casekit.language.index import Indexer, Source
+from casekit.language.corpora import Corpus, corpora
+from casekit.language.flags import FLAGS, flagged
 from casekit.language.indicators import Indicator, parse_indicator
-from casekit.language.searching import search
 from casekit.language.tokens import sentences
 from casekit.model.codebook import Codebook
 from casekit.model.facts import Key, Suggestion, key_of
@@ -19,36 +22,36 @@ from casekit.model.frames import records
 from casekit.model.span import Span
 from casekit.model.study import Study
 
-__all__ = ["CODER", "suggest"]
+__all__ = ["CODER", "PASSAGES", "Passage", "suggest"]
 
 CODER = "indicators"
-Evidence = tuple[int, int, str]  # first code point, the one after the last, search term
+Passage = Literal["sentence", "turn"]
+PASSAGES: tuple[str, ...] = get_args(Passage)
 
 
-def suggest(study: Study, codebook: Codebook, document: str) -> tuple[list[Suggestion], Findings]:
-    """Suggestions for one document: a code for each sentence of a respondent in which one of its indicators stands.
+def suggest(
+    study: Study, codebook: Codebook, *, passage: Passage = "sentence", cues: CueLists | None = None
+) -> tuple[list[Suggestion], Findings]:
+    """A code for each *passage* of a respondent in which one of its indicators stands: a sentence, or a whole turn.
 
-    A suggestion's id rests on the text, the place, the codebook's code and the coder, not on the codebook's version: suggesting
-    again brings the same ids, and what was rejected stays rejected.
+    The words found are its evidence. *cues* flag a suggestion and propose its direction; they never take one away. A suggestion's
+    id rests on the text, the place, the codebook's code and the coder, not on the codebook's version: suggesting again brings the
+    same ids, and what was rejected stays rejected.
     """
-    row = study.documents.set_index("document").loc[document]
-    language = str(row["language"])
-    terms, findings = _terms(codebook, language)
-    every = [indicator for listed in terms.values() for indicator in listed]
-    text = study.texts[document]
-    turns = study.turns[(study.turns["document"] == document) & (study.turns["role"] != "interviewer")]
-    spans = [Span(turn.start, turn.end) for turn in records(turns)]
-    index = Indexer().index([Source(document, text, spans)])
-    hits = search(index, terms, compounds=compounds_for(codebook, language, every)).hits
-    revision = Key(str(row["revision"]))
-    made = [
-        _suggestion(revision, codebook, code, sentence, inside)
-        for code, sentence, inside in _in_sentences(text, spans, hits)
-    ]
-    return made, findings
+    made: list[Suggestion] = []
+    noticed: list[Finding] = []
+    for language, corpus in corpora(study).items():
+        terms, odd = _terms(codebook, language)
+        noticed += odd
+        if terms:
+            hits = corpus.search(terms, own=own_words(codebook, language)).hits
+            if cues is not None:
+                hits = hits.join(flagged(corpus.index, hits, cues.of(language), corpus.texts))
+            made += _suggestions(study, codebook, hits, _passages(corpus, hits, passage))
+    return made, Findings(noticed)
 
 
-def _terms(codebook: Codebook, language: str) -> tuple[dict[str, list[Indicator]], Findings]:
+def _terms(codebook: Codebook, language: str) -> tuple[dict[str, list[Indicator]], list[Finding]]:
     terms: dict[str, list[Indicator]] = {}
     findings = []
     for code in codebook:
@@ -62,35 +65,67 @@ def _terms(codebook: Codebook, language: str) -> tuple[dict[str, list[Indicator]
                 )
     if not terms:
         findings.append(Finding.of("no_indicators", "warning", codebook.id, language=language))
-    return terms, Findings(findings)
+    return terms, findings
 
 
 _parsed = cache(parse_indicator)
 
 
-def _in_sentences(
-    text: str, turns: Sequence[Span], hits: pd.DataFrame
-) -> Iterator[tuple[str, Span, list[Evidence]]]:
-    """Per turn, code and sentence the hits that begin there."""
-    for _, found in hits.groupby(["segment", "code"], sort=False, observed=True):
-        turn, code = int(found["segment"].iloc[0]), str(found["code"].iloc[0])
-        places = sorted((row.start, row.end, row.indicator) for row in records(found))
-        for sentence in sentences(text, turns[turn]):
-            inside = [place for place in places if sentence.start <= place[0] < sentence.end]
-            if inside:
-                yield code, Span(sentence.start, max(sentence.end, inside[-1][1])), inside
+def _suggestions(
+    study: Study, book: Codebook, hits: pd.DataFrame, passages: Iterable[Span]
+) -> Iterator[Suggestion]:
+    """The hits of one code in one passage are one suggestion."""
+    revisions = dict(zip(study.documents["document"], study.documents["revision"], strict=True))
+    together: dict[tuple[str, Span, str], list[Any]] = {}
+    for hit, span in zip(records(hits), passages, strict=True):
+        together.setdefault((hit.document, span, hit.code), []).append(hit)
+    for (document, span, code), found in together.items():
+        yield _suggestion(Key(str(revisions[document])), book, code, span, found)
 
 
-def _suggestion(revision: Key, codebook: Codebook, code: str, span: Span, hits: list[Evidence]) -> Suggestion:
-    evidence = json.dumps(hits, ensure_ascii=False)
+def _passages(corpus: Corpus, hits: pd.DataFrame, passage: Passage) -> Iterator[Span]:
+    """The sentence, or the turn, in which each hit begins."""
+    for document, start, turn in zip(hits["document"], hits["start"], corpus.bounds_of(hits), strict=True):
+        yield turn if passage == "turn" else _sentence(_sentences(corpus.texts[document], turn), start)
+
+
+_sentences = lru_cache(maxsize=64)(sentences)
+
+
+def _sentence(listed: list[Span], start: int) -> Span:
+    return listed[bisect_right(listed, start, key=lambda one: one.start) - 1]
+
+
+def _suggestion(revision: Key, book: Codebook, code: str, span: Span, hits: list[Any]) -> Suggestion:
+    """Words that run on into the next sentence take it with them."""
+    evidence = sorted({place for hit in hits for place in _evidence(hit)})
+    end = max(span.end, *(hit.end for hit in hits))
     return Suggestion(
-        key=key_of("suggestion", revision, str(span.start), str(span.end), codebook.id, code, CODER),
+        key=key_of("suggestion", revision, str(span.start), str(end), book.id, code, CODER),
         revision=revision,
         start=span.start,
-        end=span.end,
+        end=end,
         code=code,
-        codebook=key_of("codebook", codebook.id),
-        polarity="",
+        codebook=key_of("codebook", book.id),
+        polarity=_direction(hits),
         coder=key_of("coder", CODER),
-        evidence=evidence,
+        evidence=json.dumps(evidence, ensure_ascii=False),
+        flags=_flags(hits),
     )
+
+
+def _evidence(hit: Any) -> list[tuple[int, int, str]]:
+    """Where it was found, and where the further parts of its search term were."""
+    return [(start, end, hit.indicator) for start, end in ((hit.start, hit.end), *hit.evidence)]
+
+
+def _direction(hits: list[Any]) -> str:
+    """What the hits propose with one voice; mixed where they differ."""
+    said = {direction for hit in hits if (direction := getattr(hit, "polarity", ""))}
+    return said.pop() if len(said) == 1 else ("mixed" if said else "")
+
+
+def _flags(hits: list[Any]) -> str:
+    """The flags of all hits with the words that made them."""
+    told = {cue for hit in hits for cue in getattr(hit, "cues", ()) if cue[0] in FLAGS}
+    return json.dumps(sorted(told, key=lambda cue: (FLAGS.index(cue[0]), *cue[1:]))) if told else ""

@@ -1,7 +1,7 @@
 """What is said of a codebook as a whole: the sheet ``codebook``, and those of rules, questions, groups, sources, changes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from casekit.exchange.codebook_cells import lists_of, names_of, terms_of
@@ -9,7 +9,9 @@ from casekit.exchange.codebook_draft import Draft, Names
 from casekit.exchange.codebook_input import Sheet
 from casekit.exchange.codebook_layout import SHEETS, Column, column_of, language_named, nearest
 from casekit.exchange.codebook_rows import Table, rows_of
+from casekit.exchange.codebook_typed import typed_findings
 from casekit.exchange.naming import slug
+from casekit.model.finding import Finding
 
 __all__ = ["BOOK_SHEETS", "About", "about_of", "add_about", "languages_of"]
 
@@ -36,7 +38,15 @@ def about_of(sheet: Sheet | None, draft: Draft) -> About:
                 "\n"
             )
             about[column] = value, where
+    if sheet is not None:
+        draft.findings += _typed(sheet)
     return about
+
+
+def _typed(sheet: Sheet) -> Iterator[Finding]:
+    """Values that a spreadsheet made a date of: 1.10 is a version, and in October a day."""
+    for at in sorted({column for _, column in sheet.typed}):
+        yield from typed_findings(sheet, {Column("value"): at}, 0)
 
 
 def languages_of(about: About) -> list[str] | None:

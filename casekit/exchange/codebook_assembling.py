@@ -9,15 +9,17 @@ from casekit.exchange.codebook_about import BOOK_SHEETS, About, about_of, add_ab
 from casekit.exchange.codebook_codes import codes_of
 from casekit.exchange.codebook_details import add_sheet
 from casekit.exchange.codebook_draft import Draft
+from casekit.exchange.codebook_headings import columns_in
 from casekit.exchange.codebook_input import Sheet
-from casekit.exchange.codebook_layout import CODES, DETAILS, SHEETS, nearest, sheet_of
+from casekit.exchange.codebook_layout import CODES, DETAILS, NONE, SHEETS, is_guide, nearest, sheet_of
+from casekit.exchange.codebook_lost import check_ids, check_parents
 from casekit.exchange.codebook_rows import Table, rows_of, table_of
 from casekit.exchange.naming import slug
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Findings
 from casekit.readers.languages import guessed_language
 
-__all__ = ["codebook_in"]
+__all__ = ["codebook_in", "plain_in"]
 
 _ABOUT = "codebook"
 
@@ -28,26 +30,48 @@ def codebook_in(
     """The codebook in some sheets, and what is odd about them; *language* where nothing says which theirs is.
 
     Raises:
-        CodebookError: no sheet with codes; a code given twice; codes above each other in a circle.
+        CodebookError: no sheet with codes; the column of their ids is lost; a code given twice; codes above each other in a
+            circle.
+    """
+    plain, draft = plain_in(sheets, file=file, language=language)
+    book, odd = codebook_of(plain, draft.where)
+    return book, Findings([*draft.findings, *odd])
+
+
+def plain_in(
+    sheets: Sequence[Sheet], *, file: str, language: str | None = None
+) -> tuple[dict[str, Any], Draft]:
+    """The plain content of some sheets, with findings and with the cell where everything stands.
+
+    Raises:
+        CodebookError: no sheet with codes; the column of their ids is lost.
     """
     draft = Draft(file, language or "en")
+    sheets = [sheet for sheet in sheets if not is_guide(sheet.name)]
     named = _named(sheets)
     codes = _codes(sheets, named, file)
     _tell_of_others(sheets, [*named.values(), codes.sheet], draft)
     about = about_of(named.get(_ABOUT) if named.get(_ABOUT) is not codes.sheet else None, draft)
     plain: dict[str, Any] = {"languages": _languages(about, codes, draft)}
+    codes = table_of(codes.sheet, CODES, plain["languages"])
     add_about(plain, about, draft)
     plain["id"] = plain["id"] or slug(file.rpartition(".")[0] or file) or "codebook"
     plain["codes"], names = codes_of(codes, draft)
-    for kind, sheet in named.items():
+    tables = {
+        kind: table_of(sheet, kind, plain["languages"])
+        for kind, sheet in named.items()
+        if kind not in (CODES, _ABOUT)
+    }
+    check_ids(codes, [table for kind, table in tables.items() if kind in DETAILS], names)
+    check_parents(codes, bool(tables), draft)
+    for kind, table in tables.items():
         if kind in DETAILS:
-            add_sheet(table_of(sheet, kind), kind, plain["codes"], names, draft)
-        elif kind in BOOK_SHEETS:
-            table = table_of(sheet, kind)
+            add_sheet(table, kind, plain["codes"], names, draft)
+        else:
             draft.findings += table.findings
             BOOK_SHEETS[kind](table, plain, names, draft)
-    book, odd = codebook_of(plain, draft.where)
-    return book, Findings([*draft.findings, *odd])
+    draft.tell_lost(names.ids)
+    return plain, draft
 
 
 def _named(sheets: Iterable[Sheet]) -> dict[str, Sheet]:
@@ -71,10 +95,26 @@ def _codes(sheets: Sequence[Sheet], named: Mapping[str, Sheet], file: str) -> Ta
 
 
 def _tell_of_others(sheets: Iterable[Sheet], used: Sequence[Sheet], draft: Draft) -> None:
+    free = [kind for kind in SHEETS if not any(sheet_of(sheet.name) == kind for sheet in used)]
     for sheet in sheets:
         if not any(sheet is one for one in used) and any(any(cells) for _, cells in sheet.rows):
             near = nearest(sheet.name, tuple(SHEETS))
-            draft.note("codebook_unknown_sheet", "warning", draft.file, name=sheet.name, near=near)
+            near = near if near != NONE else _looks_like(sheet, free)
+            missing = near in free
+            free = [kind for kind in free if kind != near]
+            told = {"name": sheet.name} | ({"near": near} if near != NONE else {})
+            kind = "codebook_strange_sheet" if near == NONE else "codebook_unknown_sheet"
+            draft.note(kind, "error" if missing else "warning", draft.file, **told)
+
+
+def _looks_like(sheet: Sheet, free: Sequence[str]) -> str:
+    """The sheet about codes that is not there and has this heading."""
+    cells = next((cells for _, cells in sheet.rows if any(cells)), ())
+    for kind in free:
+        known = columns_in(cells, kind)
+        if kind in DETAILS and len(known) == sum(map(bool, cells)) and len(known) >= len(DETAILS[kind]):
+            return kind
+    return NONE
 
 
 def _languages(about: About, codes: Table, draft: Draft) -> list[str]:

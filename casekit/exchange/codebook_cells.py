@@ -18,6 +18,8 @@ __all__ = [
     "named_lists",
     "names_of",
     "pairs_of",
+    "patterned",
+    "patterns_of",
     "termed",
     "terms_of",
 ]
@@ -45,13 +47,27 @@ def terms_of(cell: str) -> list[str]:
     return [part for part in _parts(cell, ";\n") if part]
 
 
+def patterns_of(cell: str) -> list[str]:
+    """Search terms; as none has a comma in it, commas part them, too.
+
+    >>> patterns_of("bolig*, lejlighed; hver fjerde")
+    ['bolig*', 'lejlighed', 'hver fjerde']
+    """
+    return names_of(cell)
+
+
 def termed(terms: Iterable[str]) -> str:
-    """Search terms and the like, each on a line of its own.
+    """Authors and the like, each on a line of its own.
 
     >>> termed(["=anvise", "hver fjerde"])
     '=anvise\\nhver fjerde'
     """
     return "\n".join(_line(term, ";") for term in terms)
+
+
+def patterned(terms: Iterable[str]) -> str:
+    """Search terms, each on a line of its own."""
+    return "\n".join(_line(term, ",;") for term in terms)
 
 
 def lined(entries: Sequence[str]) -> str:

@@ -34,7 +34,9 @@ def codes_of(table: Table, draft: Draft) -> tuple[list[Plain], Names]:
     for code, row in zip(ids, rows, strict=True):
         codes.append(_code(row, code, ("codes", len(codes)), names, draft))
     if names.made:
-        draft.note("codebook_ids_made", "note", table.sheet.where(table.line, 0), n=names.made)
+        made = [row.where("id") for row in rows if table.has("id") and not row.text("id")]
+        where = next(iter(made), table.sheet.where(table.line, 0))
+        draft.note("codebook_ids_made", "warning" if made else "note", where, n=names.made)
     return codes, names
 
 
@@ -79,14 +81,17 @@ def _named_themes(rows: Sequence[Row], free: Ids, names: Names) -> dict[str, str
 
 def _code(row: Row, code: str, path: Path, names: Names, draft: Draft) -> Plain:
     draft.places[path] = row.where("id")
+    draft.places[*path, "parent"] = row.where("parent")
     plain: Plain = {"id": code, "parent": _parent(row, code, names)}
     for name in ("label", "definition"):
         plain[name] = draft.words(row, name, (*path, name))
     for name in ("kind", "colour", "origin"):
-        draft.places[(*path, name)] = row.where(name)
+        draft.places[*path, name] = row.where(name)
         plain[name] = row.text(name).lower() if name in _LOWER else row.text(name)
     for name in ("questions", "sources"):
+        draft.places[*path, name] = row.where(name)
         plain[name] = names_of(row.text(name))
+    draft.places[*path, "links"] = row.where("links")
     plain["links"] = dict(lists_of(row.text("links")))
     add_cells(row, plain, path, names, draft)
     return {name: value for name, value in plain.items() if value}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from casekit.exchange.codebook_layout import NONE, nearest
 from casekit.exchange.codebook_rows import Row
 from casekit.files.yaml import Path
 from casekit.model.finding import Finding, Severity
@@ -18,10 +19,20 @@ class Draft:
     main: str = "en"
     places: dict[Path, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    lost: dict[str, list[str]] = field(default_factory=dict)
+    """Codes that rows name and that are not there, each with the places of these rows."""
 
     def note(self, kind: str, severity: Severity, where: str, **data: object) -> None:
         """Keep a finding."""
         self.findings.append(Finding.of(kind, severity, where, **data))
+
+    def tell_lost(self, known: Iterable[str]) -> None:
+        """A finding for each code that is not there, whatever the number of rows."""
+        for code, places in self.lost.items():
+            near = nearest(code, tuple(known))
+            told = {"code": code, "n": len(places)} | ({"near": near} if near != NONE else {})
+            kind = "codebook_rows_lost" if near == NONE else "codebook_rows_lost_near"
+            self.note(kind, "error", places[0], **told)
 
     def where(self, path: Path) -> str:
         """Where *path* stands, or the nearest place above it."""
@@ -32,6 +43,7 @@ class Draft:
     def words(self, row: Row, name: str, path: Path) -> dict[str, str]:
         """The texts of a column per language; *path* leads to them from now on."""
         self.places[path] = row.where(name)
+        self.places |= {(*path, language): cell for language, cell in row.places(name, self.main).items()}
         return row.texts(name, self.main)
 
 

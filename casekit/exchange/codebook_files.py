@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from casekit.codebook.reading import read_codebook
 from casekit.errors import CasekitError, CodebookError, WriteError
+from casekit.exchange.losses import folded, losses
 from casekit.files.atomic import write_atomically
 from casekit.model.codebook import Code, Codebook
 from casekit.model.finding import Finding, Findings
@@ -56,7 +57,9 @@ def read_codebook_file(path: Path, *, language: str | None = None) -> tuple[Code
 def write_codebook_file(
     book: Codebook, path: Path, *, language: str | None = None, overwrite: bool = False
 ) -> Findings:
-    """Write a codebook into a file of the kind that its suffix says, whole or not at all, and tell what that cannot hold.
+    """Write a codebook into a file of the kind that its suffix says, whole or not at all.
+
+    What that kind cannot hold is told, one finding for each kind of loss.
 
     *language* is that of kinds that hold one; by default the one that casekit speaks, if the codebook has it, else the
     codebook's first.
@@ -77,7 +80,7 @@ def write_codebook_file(
         raise WriteError("file_exists", file=path)
     data, lost = found.write(book, path.name, words)
     write_atomically(path, data)
-    return lost
+    return folded(lost)
 
 
 def _by_suffix(path: Path, formats: Iterable[Format]) -> Format | None:
@@ -106,7 +109,7 @@ def _read_xlsx(data: bytes, file: str, language: str | None) -> Read:
 def _write_xlsx(book: Codebook, file: str, language: str) -> Written:
     from casekit.exchange.codebook_tables import xlsx_of
 
-    return _compared(book, xlsx_of(book), file, _read_xlsx)
+    return _compared(book, xlsx_of(book, language=language), file, _read_xlsx)
 
 
 def _read_csv(data: bytes, file: str, language: str | None) -> Read:
@@ -123,7 +126,6 @@ def _write_csv(book: Codebook, file: str, language: str) -> Written:
 
 
 def _write_docx(book: Codebook, file: str, language: str) -> Written:
-    from casekit.exchange.losses import losses
     from casekit.report.codebook_pages import codebook_report
     from casekit.writers import write_word
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from casekit.exchange.codebook_cells import arrowed, lined, listed, named_lists, termed
+from casekit.exchange.codebook_cells import arrowed, lined, listed, named_lists, patterned, termed
 from casekit.exchange.codebook_layout import DETAILS, SHEETS, SPOKEN, Column, title_of
 from casekit.model.codebook import Code, Codebook, plain_codebook
 from casekit.model.content import plain_code
@@ -123,7 +123,7 @@ def _flat(plain: Plain, first: str) -> Cells:
     for direction, texts in plain.get("polarity", {}).items():
         cells |= _spread(f"polarity {direction}", texts)
     terms = plain.get("indicators", {}).items()
-    return cells | {Column("search terms", language): termed(told) for language, told in terms}
+    return cells | {Column("search terms", language): patterned(told) for language, told in terms}
 
 
 def _lines(field: str, entries: Sequence[Plain], first: str) -> Cells:
@@ -151,7 +151,7 @@ def _details(plain: Plain, sheet: str) -> Iterator[Cells]:
     code = {Column("code"): plain["id"]}
     if sheet == "search terms":
         terms = {
-            Column(sheet, language): termed(told) for language, told in plain.get("indicators", {}).items()
+            Column(sheet, language): patterned(told) for language, told in plain.get("indicators", {}).items()
         }
         yield from [code | terms] if terms else []
     elif sheet == "polarity":

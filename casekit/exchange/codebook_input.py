@@ -29,24 +29,34 @@ _FORMULA = re.compile(
     r"<(?:\w{1,20}:)?f(?:\s[^<>]{0,200})?(?:/>|>([^<]{0,2000})</)"
 )
 _TYPED = re.compile(r"[\w* -]{1,100}")  # what somebody wrote after "=" who meant no formula
+_FORMS = {  # what a spreadsheet writes into csv for a date or a truth; numbers may be meant
+    "date": re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|\d\d?[./-]\d\d?[./-]\d{4}"),
+    "truth": re.compile(r"TRUE|FALSE|WAHR|FALSCH|SAND|FALSK|WAAR|ONWAAR"),
+}
 _DECIMALS = re.compile(r"(0+)(?:\.(0+))?(%?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows with the line each stands on, and the text that merged cells share, by line and column."""
+    """One sheet: its rows with the line each stands on, and by line and column the text that merged cells share, and
+    whether a cell holds a ``date``, a ``truth`` or a ``number`` instead of a text."""
 
     name: str
     file: str
     rows: tuple[Line, ...]
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     in_book: bool = True
+    typed: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def where(self, line: int, column: int) -> str:
         """A cell's place: ``book.xlsx, codes!C7`` or ``book.csv:7:3``."""
         if self.in_book:
-            return f"{self.file}, {self.name}!{letters(column)}{line}"
-        return f"{self.file}:{line}:{column + 1}"
+            return f"{self.file}, {self.name}!{self.cell(line, column)}"
+        return f"{self.file}:{self.cell(line, column)}"
+
+    def cell(self, line: int, column: int) -> str:
+        """A cell's place within the sheet: ``C7``, or ``7:3`` in a csv table."""
+        return f"{letters(column)}{line}" if self.in_book else f"{line}:{column + 1}"
 
 
 class _Seen(NamedTuple):
@@ -110,6 +120,7 @@ def _sheet(sheet: Any, xml: str, file: str, left: int) -> tuple[Sheet, list[_See
     formulas = {place: html.unescape(text) for place, text in _FORMULA.findall(xml)}
     rows: list[Line] = []
     seen: list[_Seen] = []
+    typed: dict[tuple[int, int], str] = {}
     for line, cells in enumerate(sheet.iter_rows(), 1):
         left -= max(len(cells), 1)
         if left < 0:
@@ -119,8 +130,19 @@ def _sheet(sheet: Any, xml: str, file: str, left: int) -> tuple[Sheet, list[_See
             text, odd = _read(cell, formulas.get(f"{letters(column)}{line}"))
             texts.append(tidy(text))
             seen += [_Seen(odd, line, column)] if odd else []
+            if kind := _typed(cell.value):
+                typed[line, column] = kind
         rows.append((line, texts))
-    return Sheet(sheet.title, file, tuple(rows), _merged(xml, rows)), seen, left
+    return Sheet(sheet.title, file, tuple(rows), _merged(xml, rows), typed=typed), seen, left
+
+
+def _typed(value: object) -> str:
+    """What a cell holds if that is no text."""
+    if isinstance(value, bool):
+        return "truth"
+    if isinstance(value, int | float):
+        return "number"
+    return "" if value is None or isinstance(value, str) else "date"
 
 
 def _read(cell: Any, formula: str | None) -> tuple[str, str]:
@@ -207,7 +229,14 @@ def csv_sheet(data: bytes, *, file: str) -> tuple[Sheet, list[Finding]]:
         if error.problem == "table_broken":
             raise CodebookError("codebook_csv_broken", where=f"{file}:{error.data['line']}") from None
         raise CodebookError("codebook_no_table", file=file, reason=error.data.get("reason", "?")) from None
-    return Sheet(CODES, file, tuple(rows), in_book=False), list(findings)
+    typed = {
+        (line, at): kind
+        for line, cells in rows
+        for at, cell in enumerate(cells)
+        for kind, form in _FORMS.items()
+        if form.fullmatch(cell)
+    }
+    return Sheet(CODES, file, tuple(rows), in_book=False, typed=typed), list(findings)
 
 
 def _delimiter(text: str, file: str) -> str:

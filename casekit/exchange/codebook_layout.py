@@ -29,14 +29,17 @@ from typing import NamedTuple
 from casekit.model.codebook import POLARITIES
 from casekit.model.words import LANGUAGES
 from casekit.readers.languages import told_language
+from casekit.wording import say_in
 
 __all__ = [
     "CODES",
     "DETAILS",
+    "NONE",
     "SHEETS",
     "SPOKEN",
     "Column",
     "column_of",
+    "is_guide",
     "language_named",
     "nearest",
     "sheet_of",
@@ -44,6 +47,7 @@ __all__ = [
 ]
 
 CODES = "codes"
+NONE = "–"  # nothing is near
 SPOKEN = frozenset(
     {"label", "definition", "text", "include", "exclude", "examples", "counterexamples", "search terms", "title",
      "description", "unit of analysis", *(f"polarity {name}" for name in POLARITIES)}
@@ -149,7 +153,12 @@ def sheet_of(name: str) -> str | None:
     return plain if plain in SHEETS else other if (other := _OTHER_NAMES.get(plain)) in SHEETS else None
 
 
+def is_guide(name: str) -> bool:
+    """Whether a sheet is called as the one that explains the others, in any language; nothing is read there."""
+    return name in {say_in(language, "codebook_guide.name") for language in LANGUAGES}
+
+
 def nearest(name: str, known: Sequence[str]) -> str:
     """The known name that looks most like *name*, else a dash."""
     plain = _BLANKS.sub(" ", name).strip().lower()
-    return next(iter(get_close_matches(plain.partition(" (")[0], known, n=1)), "–")
+    return next(iter(get_close_matches(plain.partition(" (")[0], known, n=1)), NONE)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from casekit.exchange.codebook_headings import columns_in, heading_findings
 from casekit.exchange.codebook_input import Sheet
-from casekit.exchange.codebook_layout import SHEETS, Column, column_of, nearest
+from casekit.exchange.codebook_layout import Column, column_of
+from casekit.exchange.codebook_typed import typed_findings
 from casekit.model.finding import Finding
 
 __all__ = ["Row", "Table", "rows_of", "table_of"]
@@ -32,6 +34,14 @@ class Row:
         filled = (at for column, at in columns.items() if self.cells.get(column))
         return self.table.sheet.where(self.line, next(own, next(filled, 0)))
 
+    def places(self, name: str, main: str) -> dict[str, str]:
+        """The cell of each language that the column has."""
+        return {
+            column.language or main: self.table.sheet.where(self.line, at)
+            for column, at in sorted(self.table.columns.items())
+            if column.field == name
+        }
+
     def texts(self, name: str, main: str) -> dict[str, str]:
         """The texts per language; a column without one is in the *main* language."""
         return {
@@ -39,6 +49,11 @@ class Row:
             for column, text in sorted(self.cells.items())
             if column.field == name and text
         }
+
+    @property
+    def said(self) -> bool:
+        """Whether anything stands in it beside the code that it is about."""
+        return any(text for column, text in self.cells.items() if column.field != "code")
 
     @property
     def filled(self) -> bool:
@@ -61,30 +76,23 @@ class Table:
         return any(column.field in names for column in self.columns)
 
 
-def table_of(sheet: Sheet, kind: str) -> Table:
-    """The sheet read as one of this *kind*: its heading is the row with the most known names among the first ten."""
+def table_of(sheet: Sheet, kind: str, languages: Sequence[str] = ()) -> Table:
+    """The sheet read as one of this *kind*: its heading is the row with the most known names among the first ten.
+
+    *languages* are those that its columns may be expected in.
+    """
     filled = [(line, cells) for line, cells in sheet.rows if any(cells)][:_HEAD]
     if not filled:
         return Table(sheet, {})
     line, cells = max(filled, key=lambda row: sum(column_of(cell, kind) is not None for cell in row[1]))
-    return _headed(sheet, kind, line, cells)
+    return _headed(sheet, kind, line, cells, languages)
 
 
-def _headed(sheet: Sheet, kind: str, line: int, cells: Sequence[str]) -> Table:
-    columns: dict[Column, int] = {}
-    findings: list[Finding] = []
-    for at, cell in enumerate(cells):
-        column = column_of(cell, kind)
-        if column is not None and column not in columns:
-            columns[column] = at
-        elif cell:
-            data = {"name": cell, "near": nearest(cell, SHEETS[kind])}
-            findings.append(Finding.of("codebook_unknown_field", "warning", sheet.where(line, at), **data))
-        elif lost := next(
-            (number for number, row in sheet.rows if number > line and at < len(row) and row[at]), 0
-        ):
-            findings.append(Finding.of("codebook_no_heading", "warning", sheet.where(lost, at)))
+def _headed(sheet: Sheet, kind: str, line: int, cells: Sequence[str], languages: Sequence[str]) -> Table:
+    columns = columns_in(cells, kind)
     headings = {column: cells[at] for column, at in columns.items()}
+    unread = heading_findings(sheet, kind, line, cells, languages)
+    findings = [*unread, *typed_findings(sheet, columns, line)]
     return Table(sheet, columns, line, headings, tuple(findings))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from casekit.exchange.codebook_assembling import codebook_in
 from casekit.exchange.codebook_frames import book_frames, codes_frame
+from casekit.exchange.codebook_guide import book_title, guide_to
 from casekit.exchange.codebook_input import csv_sheet, xlsx_sheets
 from casekit.model.codebook import KINDS, ORIGINS, POLARITIES, Codebook
 from casekit.model.finding import Findings
@@ -58,12 +59,18 @@ def codebook_sheets(book: Codebook) -> "dict[str, pd.DataFrame]":
     return book_frames(book)
 
 
-def xlsx_of(book: Codebook) -> bytes:
+def xlsx_of(book: Codebook, *, language: str | None = None) -> bytes:
     """The codebook as a workbook to write in; equal codebooks give equal bytes.
 
+    Its first sheet explains the others in *language*, by default the codebook's first; it is not read again.
     Cells are text, so that Excel makes no dates of versions and no formulas of search terms.
     """
-    return write_form(codebook_sheets(book), choices=_CHOICES)
+    return write_form(
+        codebook_sheets(book),
+        choices=_CHOICES,
+        guide=guide_to(book, language=language),
+        title=book_title(book, language=language),
+    )
 
 
 def csv_of(book: Codebook, *, delimiter: str = ";") -> bytes:

@@ -12,10 +12,19 @@ from casekit.exchange.losses import losses
 from casekit.exchange.naming import Ids, slug
 from casekit.exchange.qdc_marks import Origin, from_ref, origin_text, ref, told_origin
 from casekit.exchange.qdc_text import spoken_in
-from casekit.exchange.terms import counts_case, from_dictionary, is_phrase, liwc_terms, plain_term, raises
+from casekit.exchange.terms import (
+    bars,
+    counts_case,
+    from_dictionary,
+    liwc_terms,
+    means_more,
+    plain_term,
+    quanteda_terms,
+    raises,
+)
 from casekit.files.yaml import Plain, load_yaml
 from casekit.model.codebook import Code, Codebook
-from casekit.model.finding import Finding, Findings
+from casekit.model.finding import Finding, Findings, Severity
 from casekit.model.words import Words
 from casekit.readers.decoding import decode
 from casekit.wording import spoken
@@ -87,11 +96,12 @@ def is_dictionary(data: bytes) -> bool:
     return isinstance(plain, dict) and not plain.keys() & _OURS and any(map(_parted_words, plain.values()))
 
 
-def quanteda_of(book: Codebook, *, language: str) -> tuple[bytes, Findings]:
+def quanteda_of(book: Codebook, *, language: str, forms: Collection[str] = ()) -> tuple[bytes, Findings]:
     """The search terms in *language* as a dictionary for quanteda (``dictionary(file = "….yml")``), and what it cannot hold.
 
     Keys are ids, nested like the codes; what a code with others below it has itself stands under ``__``, as quanteda
-    writes it. Codes without search terms are left out.
+    writes it. Codes without search terms are left out. quanteda knows neither inflection nor compounds: a term with such is
+    written as those of *forms* (words, such as all of a study's) that it fits; without them as the form that stands there.
 
     Raises:
         CodebookError: ``dictionary_no_terms`` where no code has any that it can hold.
@@ -103,7 +113,7 @@ def quanteda_of(book: Codebook, *, language: str) -> tuple[bytes, Findings]:
     findings = list(
         losses(book, language=language, target="quanteda", held=(), held_of_codes=("indicators",))
     )
-    terms = {code.id: _quanteda_terms(code, language, findings) for code in book}
+    terms = {code.id: _terms(code, language, forms, findings, "quanteda") for code in book}
     kept = _kept(book, terms, "quanteda", findings)
     tree = _nested(
         book, [code for code in kept if code.parent not in terms], terms, {code.id for code in kept}
@@ -116,8 +126,8 @@ def liwc_of(book: Codebook, *, language: str, forms: Collection[str] = ()) -> tu
     """The search terms in *language* as a LIWC dictionary, and what it cannot hold.
 
     Categories are called by id, with the label in brackets; tabs before their numbers show which belongs to which, as
-    LIWC2015 does. LIWC knows a star only at the end: a term with another is written as those of *forms* (words, such as
-    all of a study's) that it fits, or left out and named. A category counts its own words, not those of categories below.
+    LIWC2015 does. LIWC knows a star only at the end, and neither inflection nor compounds: other terms are written as those of
+    *forms* (words, such as all of a study's) that they fit, or left out and named. A category counts its own words, not those of categories below.
 
     Raises:
         CodebookError: ``dictionary_no_terms`` where no code has any that it can hold.
@@ -126,7 +136,7 @@ def liwc_of(book: Codebook, *, language: str, forms: Collection[str] = ()) -> tu
     language = spoken(language)
     held = ("label", "indicators")
     findings = list(losses(book, language=language, target="LIWC", held=(), held_of_codes=held))
-    terms = {code.id: _liwc_terms(code, language, forms, findings) for code in book}
+    terms = {code.id: _terms(code, language, forms, findings, "LIWC") for code in book}
     kept = _kept(book, terms, "LIWC", findings)
     categories = [
         Category(ref(code.id), spoken_in(code.label, language), len(book.path(code.id)) - 1, terms[code.id])
@@ -240,24 +250,26 @@ def _understood(words: Iterable[str], code: str, capitals: bool, findings: list[
             yield from_dictionary(word, capitals=capitals)
 
 
-def _quanteda_terms(code: Code, language: str, findings: list[Finding]) -> tuple[str, ...]:
-    good = list(_good(code, language, findings))
-    terms = [term for term in good if is_phrase(term)]
-    _tell_left_out(code, [term for term in good if term not in terms], findings)
-    _tell_case(code, terms, "quanteda", findings)
-    return tuple(dict.fromkeys(map(plain_term, terms)))
-
-
-def _liwc_terms(
-    code: Code, language: str, forms: Collection[str], findings: list[Finding]
+def _terms(
+    code: Code, language: str, forms: Collection[str], findings: list[Finding], target: str
 ) -> tuple[str, ...]:
-    terms = list(_good(code, language, findings))
-    made = {term: liwc_terms(term, forms) for term in terms}
-    _tell_left_out(code, [term for term in terms if not made[term]], findings)
+    make = liwc_terms if target == "LIWC" else quanteda_terms
+    good = list(_good(code, language, findings))
+    terms = [term for term in good if not bars(term)]
+    made = {term: make(term, language, forms) for term in terms}
+    _tell_listed("exchange_bars", code, [term for term in good if bars(term)], findings, target=target)
+    _tell_listed("exchange_terms_left_out", code, [term for term in terms if not made[term]], findings)
     for term, found in made.items():
         if found and found != [plain_term(term)]:
-            findings.append(Finding.of("exchange_forms", "note", code.id, term=term, n=len(found)))
-    _tell_case(code, [term for term in terms if made[term]], "LIWC", findings)
+            kind = "exchange_word_forms" if means_more(term) else "exchange_forms"
+            told = {"term": term, "n": len(found)}
+            told |= {"target": target} if means_more(term) else {}
+            findings.append(Finding.of(kind, "note", code.id, **told))
+    if not forms:
+        alone = [term for term in terms if made[term] and means_more(term)]
+        _tell_listed("exchange_one_form", code, alone, findings, "note", target=target)
+    case = [term for term in terms if made[term] and counts_case(term)]
+    _tell_listed("exchange_case", code, case, findings, target=target)
     return tuple(dict.fromkeys(one for found in made.values() for one in found))
 
 
@@ -269,19 +281,17 @@ def _good(code: Code, language: str, findings: list[Finding]) -> Iterator[str]:
             yield term
 
 
-def _tell_left_out(code: Code, lost: list[str], findings: list[Finding]) -> None:
-    if lost:
-        told = ", ".join(lost)
-        findings.append(Finding.of("exchange_terms_left_out", "warning", code.id, n=len(lost), terms=told))
-
-
-def _tell_case(code: Code, terms: Iterable[str], target: str, findings: list[Finding]) -> None:
-    case = [term for term in terms if counts_case(term)]
-    if case:
-        told = ", ".join(case)
-        findings.append(
-            Finding.of("exchange_case", "warning", code.id, target=target, n=len(case), terms=told)
-        )
+def _tell_listed(
+    kind: str,
+    code: Code,
+    terms: list[str],
+    findings: list[Finding],
+    severity: Severity = "warning",
+    **data: str,
+) -> None:
+    if terms:
+        told = ", ".join(terms)
+        findings.append(Finding.of(kind, severity, code.id, n=len(terms), terms=told, **data))
 
 
 def _kept(

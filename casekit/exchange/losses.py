@@ -1,13 +1,13 @@
 """What another program's format cannot hold of a codebook: each field with how often it is there."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from casekit.codebook.texts import book_texts, code_texts
 from casekit.model.codebook import Code, Codebook
-from casekit.model.finding import Finding
+from casekit.model.finding import Finding, Findings
 
-__all__ = ["losses"]
+__all__ = ["folded", "losses"]
 
 _BOOK = (
     "title",
@@ -81,9 +81,8 @@ def _languages(
         )
     if others:
         listed = ", ".join(sorted(others))
-        yield Finding.of(
-            "exchange_other_languages", "note", book.id, target=target, n=others.total(), languages=listed
-        )
+        data = {"language": language, "n": others.total(), "languages": listed}
+        yield Finding.of("exchange_other_languages", "note", book.id, target=target, **data)
     stand_in = sum(bool(text) and not text.has(language) for text in texts)
     if stand_in:
         yield Finding.of("exchange_stands_in", "note", book.id, language=language, n=stand_in)
@@ -100,3 +99,32 @@ def _entries(code: Code, field: str) -> int:
 
 def _size(value: object) -> int:
     return len(value) if isinstance(value, tuple) else int(bool(value))
+
+
+_SHOWN = 3  # examples of a kind
+
+
+def folded(findings: Iterable[Finding]) -> Findings:
+    """One finding of each kind, with the number of the others and a few examples."""
+    kinds: dict[str, list[Finding]] = {}
+    for one in findings:
+        kinds.setdefault(one.kind, []).append(one)
+    return Findings(_as_one(alike) if len(alike) > 1 else alike[0] for alike in kinds.values())
+
+
+def _as_one(alike: Sequence[Finding]) -> Finding:
+    first = alike[0]
+    if first.kind == "exchange_no_place":
+        fields = list(dict.fromkeys(str(one.data["field"]) for one in alike))
+        told = {"target": first.data["target"], "n": len(fields), "fields": _few(fields)}
+        return Finding.of("exchange_no_places", first.severity, first.where.partition(":")[0], **told)
+    places = _few(
+        [f"{one.where} ({one.data['field']})" if "field" in one.data else one.where for one in alike[1:]]
+    )
+    return Finding.of(
+        "exchange_alike", first.severity, first.where, first=first, n=len(alike) - 1, places=places
+    )
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN])

@@ -1,26 +1,11 @@
 """Ids for codes that other programs know by name only."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from itertools import chain, count
 
+from casekit.codebook.ids import slug
+
 __all__ = ["Ids", "slug"]
-
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_OTHER = re.compile(r"[^a-z0-9]+")
-_LONGEST = 60
-
-
-def slug(name: str) -> str:
-    """An id made from a name: lower-case ASCII letters, digits and ``_``; "" where there are none.
-
-    >>> slug("Nøgler & Schlüssel: één"), slug("家")
-    ('noegler_schluessel_een', '')
-    """
-    plain = unicodedata.normalize("NFC", name).lower().translate(_LETTERS)
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return _OTHER.sub("_", ascii_only).strip("_")[:_LONGEST].rstrip("_")
 
 
 class Ids:

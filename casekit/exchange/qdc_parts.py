@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Node", "Parts", "Set", "read_parts", "split_names"]
 
 MAX_BYTES = 20_000_000
-_PROBLEMS = {"bad_xml": "qdc_broken", "xml_doctype": "qdc_doctype", "too_large": "qdc_too_large"}
+_PROBLEMS = {
+    "bad_xml": "qdc_broken",
+    "undecodable": "qdc_broken",
+    "xml_doctype": "qdc_doctype",
+    "too_large": "qdc_too_large",
+    "bad_archive": "qdc_archive",
+}
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _WRAPPERS = frozenset(
     {
@@ -75,7 +81,7 @@ def read_parts(data: bytes, *, file: str) -> Parts:
 
     Raises:
         CodebookError: ``qdc_broken``, ``qdc_doctype``, ``qdc_too_large``, ``qdc_other`` for another kind of XML,
-            ``qdc_no_codes``; for a zip what :func:`~casekit.files.archive.open_archive` finds.
+            ``qdc_no_codes``; for a zip ``qdc_archive``, or what else :func:`~casekit.files.archive.open_archive` finds.
     """
     try:
         root, findings = _root(data, file)

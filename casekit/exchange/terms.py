@@ -4,10 +4,21 @@ from collections.abc import Collection, Iterator
 from itertools import islice, product
 
 from casekit.errors import PatternError
+from casekit.language.compounds import compounds_in
+from casekit.language.dictionaries import dictionary
 from casekit.language.indicators import Element, parse_indicator
 from casekit.language.tokens import Word, key
 
-__all__ = ["counts_case", "from_dictionary", "is_phrase", "liwc_terms", "plain_term", "raises"]
+__all__ = [
+    "bars",
+    "counts_case",
+    "from_dictionary",
+    "liwc_terms",
+    "means_more",
+    "plain_term",
+    "quanteda_terms",
+    "raises",
+]
 
 _MOST = 500
 _DASHES = str.maketrans("–—−", "---")
@@ -25,48 +36,84 @@ def plain_term(term: str) -> str:
     return " ".join(element.pattern.removeprefix("=") for element in parse_indicator(term).elements)
 
 
-def is_phrase(term: str) -> bool:
-    """Whether a term is words and stars that directly follow each other, as dictionaries have them.
+def bars(term: str) -> bool:
+    """Whether a term takes out what others find; no dictionary can do that."""
+    return parse_indicator(term).bars
 
-    >>> [is_phrase(term) for term in ("te weinig woning*", "te ..3 woning*", "te & woning", "+woning+", "/won(en|ing)/")]
-    [True, False, False, False, False]
+
+def means_more(term: str) -> bool:
+    """Whether a term has compounds, regular expressions or words in all their forms, which dictionaries lack.
+
+    >>> [means_more(term) for term in ("woning", "=woning", "woning*", "te +woning+")]
+    [True, False, False, True]
     """
+    return any(element.kind in ("compound", "regex", "word") for element in parse_indicator(term).elements)
+
+
+def _is_run(term: str) -> bool:
     indicator = parse_indicator(term)
-    return indicator.is_plain and not any(
-        element.kind in ("compound", "regex") for element in indicator.elements
-    )
+    return indicator.is_plain and not indicator.bars
 
 
-def liwc_terms(term: str, forms: Collection[str] = ()) -> list[str]:
-    """The term as LIWC has it, which knows a star at the very end only.
+def quanteda_terms(term: str, language: str, forms: Collection[str] = ()) -> list[str]:
+    """The term as quanteda has it, which knows stars, but neither inflection nor compounds.
 
-    One with another star becomes the phrases that the words in *forms* make of it; none at all where they make none, or
-    more than 500.
+    Words and compounds become those of *forms* that they fit; without any a word is its form only, and a compound nothing.
+    None at all where there would be more than 500.
 
     Raises:
         PatternError: what :func:`~casekit.language.indicators.parse_indicator` raises.
 
-    >>> liwc_terms("te weinig woning*"), liwc_terms("*woning"), liwc_terms("*woning", ["huurwoning", "woningen"])
+    >>> quanteda_terms("te weinig woning", "nl"), quanteda_terms("woning", "nl", ["woningen", "tuin"])
+    (['te weinig woning'], ['woning', 'woningen'])
+    """
+    return _made(term, language, forms, stars=True)
+
+
+def liwc_terms(term: str, language: str, forms: Collection[str] = ()) -> list[str]:
+    """The term as LIWC has it: as :func:`quanteda_terms`, but with a star at the very end only.
+
+    One with another star becomes the phrases that the words in *forms* make of it.
+
+    Raises:
+        PatternError: what :func:`~casekit.language.indicators.parse_indicator` raises.
+
+    >>> liwc_terms("=te =weinig woning*", "nl"), liwc_terms("*woning", "nl"), liwc_terms("*woning", "nl", ["huurwoning", "huur"])
     (['te weinig woning*'], [], ['huurwoning'])
     """
-    if not is_phrase(term):
+    return _made(term, language, forms, stars=False)
+
+
+def _made(term: str, language: str, forms: Collection[str], *, stars: bool) -> list[str]:
+    if not _is_run(term):
         return []
     elements = parse_indicator(term).elements
-    plain = plain_term(term)
-    if "*" not in plain[:-1] and not plain.endswith(" *"):
-        return [plain]
     last = len(elements) - 1
-    choices = [list(_choices(element, place == last, forms)) for place, element in enumerate(elements)]
+    choices = [
+        list(_choices(element, language, forms, stars=stars, ends=place == last))
+        for place, element in enumerate(elements)
+    ]
     made = list(islice(product(*choices), _MOST + 1))
     return [" ".join(words) for words in made] if len(made) <= _MOST else []
 
 
-def _choices(element: Element, last: bool, forms: Collection[str]) -> Iterator[str]:
+def _choices(
+    element: Element, language: str, forms: Collection[str], *, stars: bool, ends: bool
+) -> Iterator[str]:
     pattern = element.pattern.removeprefix("=")
-    if "*" not in pattern or (last and pattern != "*" and "*" not in pattern[:-1]):
+    held = stars or "*" not in pattern or (ends and pattern != "*" and "*" not in pattern[:-1])
+    if element.kind in ("compound", "regex") or (element.kind == "word" and forms):
+        plain = {element.source} if element.kind == "word" else set()
+        yield from sorted(plain | _fitting(element, language, forms))
+    elif held:
         yield pattern
     elif pattern != "*":
-        yield from sorted({key(form) for form in forms if element.matches(_as_word(form))})
+        yield from sorted(_fitting(element, language, forms))
+
+
+def _fitting(element: Element, language: str, forms: Collection[str]) -> set[str]:
+    lemmas, compounds = dictionary(language), compounds_in(language)
+    return {key(form) for form in forms if element.matches(_as_word(form), lemmas, compounds)}
 
 
 def counts_case(term: str) -> bool:

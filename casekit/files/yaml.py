@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from casekit.errors import CodebookError
+from casekit.files.yaml_problems import Problem, problem_of, text_problem
 
 if TYPE_CHECKING:
     import yaml
@@ -32,15 +33,14 @@ def load_yaml(data: bytes, *, file: str) -> tuple[Plain, Callable[[Path], str]]:
     import yaml
 
     if len(data) > MAX_BYTES:
-        raise CodebookError("yaml_too_large", file=file, limit=MAX_BYTES)
+        raise CodebookError("yaml_too_large", file=file, limit=MAX_BYTES // 1_000_000)
     try:
         _refuse_tricks(data, file)
         node = yaml.compose(data, Loader=_loader())
     except yaml.MarkedYAMLError as error:
-        reason = str(error.problem)
-        raise CodebookError("yaml_broken", where=_place(file, error.problem_mark), reason=reason) from None
+        raise _told(problem_of(error, data, _loader()), file) from None
     except (yaml.YAMLError, UnicodeDecodeError):
-        raise CodebookError("yaml_not_text", file=file) from None
+        raise _told(text_problem(data), file) from None
     if node is None:
         raise CodebookError("yaml_empty", file=file)
     marks: dict[Path, yaml.Mark] = {}
@@ -57,6 +57,11 @@ def load_yaml(data: bytes, *, file: str) -> tuple[Plain, Callable[[Path], str]]:
 
 def _place(file: str, mark: Any) -> str:
     return f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+
+
+def _told(problem: Problem, file: str) -> CodebookError:
+    where = f"{file}:{problem.line + 1}:{problem.column + 1}"
+    return CodebookError(problem.problem, where=where, sign=problem.sign)
 
 
 def _loader() -> "type[yaml.BaseLoader]":

@@ -7,8 +7,10 @@ ending is left, the dictionary's lemma decides.
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from casekit.language.dictionaries import forms_of
 from casekit.language.lemmas import Lemmas
 
 __all__ = ["KnownWords", "Place", "compounds_in", "holds"]
@@ -87,6 +89,7 @@ class KnownWords:
             for ending in ("", *self._rules.endings)
         }
         self._chains: dict[tuple[str, bool], bool] = {}
+        self._heads: dict[str, bool] = {}
 
     def element(self, part: str) -> bool:
         """Whether *part* can be an element of a compound."""
@@ -102,6 +105,30 @@ class KnownWords:
         if found is None:
             found = self._chains[text, link_first] = self._is_chain(text, link_first)
         return found
+
+    def head(self, text: str) -> bool:
+        """Whether *text* is what may stand left of a stem: elements with or without a link, no bound prefix at the end."""
+        found = self._heads.get(text)
+        if found is None:
+            found = self._heads[text] = self._is_head(text)
+        return found
+
+    def _is_head(self, text: str) -> bool:
+        left = text.rpartition("-")[2]
+        if not left or self.element(left):
+            return True
+        return not self._is_bound(left) and any(
+            self.chain(left.removesuffix(link), link_first=False)
+            for link in ("", *self._rules.links)
+            if left.endswith(link) and left != link
+        )
+
+    def _is_bound(self, left: str) -> bool:
+        """Whether a bound prefix stands just before the stem: ``haus-ver|waltung``."""
+        return any(
+            left.endswith(prefix) and self.chain(left.removesuffix(prefix), link_first=False)
+            for prefix in self._rules.prefixes - self._rules.links
+        )
 
     def _is_chain(self, text: str, link_first: bool) -> bool:
         if self.element(text):
@@ -122,14 +149,17 @@ class KnownWords:
             yield from (stop for stop in range(start + 2, len(text) + 1) if self.element(text[start:stop]))
 
 
-def compounds_in(language: str, own: Collection[str] = ()) -> Callable[[str, str, Place], bool]:
+@lru_cache(maxsize=32)
+def compounds_in(language: str, own: tuple[str, ...] = ()) -> Callable[[str, str, Place], bool]:
     """:func:`holds` for one language and the words of a codebook; the dictionary is read when first asked.
+
+    For the same words the same, so that what was found out is kept.
 
     >>> judge = compounds_in("da")
     >>> judge("boligmangel", "bolig", "first"), judge("boligmangel", "bolig", "last")
     (True, False)
     """
-    words = KnownWords(Lemmas(language), own)
+    words = KnownWords(forms_of(language), own)
     return lambda form, stem, place: holds(form, stem, place=place, words=words, language=language)
 
 
@@ -151,7 +181,8 @@ def holds(form: str, stem: str, *, place: Place, words: KnownWords, language: st
     if rules is None:
         return form.startswith(stem) and _shares_lemma(form, stem, words.lemmas)
     return any(
-        _is_left(before, words, rules, place) and _is_right(stem, after, words, rules, place)
+        (words.head(before) if place != "first" else not before)
+        and _is_right(stem, after, words, rules, place)
         for before, after in _around(stem, form)
     )
 
@@ -162,27 +193,6 @@ def _around(stem: str, form: str) -> Iterator[tuple[str, str]]:
     while at >= 0:
         yield form[:at], form[at + len(stem) :]
         at = form.find(stem, at + 1)
-
-
-def _is_left(before: str, words: KnownWords, rules: _Rules, place: Place) -> bool:
-    if place == "first":
-        return not before
-    left = before.rpartition("-")[2]
-    if not left or words.element(left):
-        return True
-    return not _is_bound(left, words, rules) and any(
-        words.chain(left.removesuffix(link), link_first=False)
-        for link in ("", *rules.links)
-        if left.endswith(link) and left != link
-    )
-
-
-def _is_bound(left: str, words: KnownWords, rules: _Rules) -> bool:
-    """Whether a bound prefix stands just before the stem: ``haus-ver|waltung``."""
-    return any(
-        left.endswith(prefix) and words.chain(left.removesuffix(prefix), link_first=False)
-        for prefix in rules.prefixes - rules.links
-    )
 
 
 def _is_right(stem: str, after: str, words: KnownWords, rules: _Rules, place: Place) -> bool:

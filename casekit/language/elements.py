@@ -10,6 +10,8 @@ from casekit.language.tokens import Word, form
 if TYPE_CHECKING:
     import re2  # type: ignore[import-untyped]
 
+    from casekit.model.study import Study
+
 __all__ = ["ANY", "Compounds", "Element", "Kind", "LemmaSource", "Place", "compiled", "fits_glob"]
 
 Kind = Literal["word", "form", "glob", "any", "compound", "regex"]
@@ -19,7 +21,30 @@ ANY = ("", "")
 
 
 class LemmaSource(Protocol):
-    """Who knows the lemmas of forms, such as :class:`~casekit.language.lemmas.Lemmas`."""
+    """Who knows the lemmas of forms, such as :class:`~casekit.language.lemmas.Lemmas`.
+
+    ``version`` is what the lemmas depend on besides the form; ``known`` all that was looked up or learned.
+    """
+
+    def __hash__(self) -> int: ...
+
+    @property
+    def version(self) -> str:
+        """Keep it with a cache of lemmas."""
+        ...
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """What a cache may keep."""
+        ...
+
+    def learn(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        """Take over what was looked up before."""
+        ...
+
+    def read(self, study: "Study") -> None:
+        """Take note of where the words of a study stand, if that tells more than the words alone."""
+        ...
 
     def of(self, form: str) -> tuple[str, ...]:
         """The lemmas of one form, at least the form itself."""

@@ -118,6 +118,8 @@ class Forms:
             near = self._beginning(pieces[0])
             return [rank for rank in near if fits_glob(pieces, self.keys[rank])]
         longest = max(pieces, key=len)
+        if len(pieces) == 3 and pieces[0] == pieces[2] == "":
+            return self._containing(longest)
         return [rank for rank in self._containing(longest) if fits_glob(pieces, self.keys[rank])]
 
     def _beginning(self, head: str) -> range:

@@ -169,20 +169,21 @@ class Indexer:
         self._cuts = _Numbers()
         self._inside = _Inside()
         self._pieces: dict[bytes, _Piece] = {}
+        self._last: tuple[tuple[tuple[str, bytes], ...], Index] | None = None
 
     def index(self, sources: Iterable[Source]) -> Index:
-        """The index of these texts; what was kept of others is let go."""
-        documents: list[str] = []
-        pieces: dict[bytes, _Piece] = {}
-        chosen: list[_Piece] = []
-        for source in sources:
-            mark = _mark(source)
-            piece = pieces.get(mark) or self._pieces.get(mark) or self._piece(source)
-            pieces[mark] = piece
-            chosen.append(piece)
-            documents.append(source.document)
-        self._pieces = pieces
-        return _joined(tuple(documents), tuple(self._words), chosen)
+        """The index of these texts, the same as last time if they are the same; what was kept of others is let go."""
+        listed = list(sources)
+        marks = [_mark(source) for source in listed]
+        asked = tuple(zip((source.document for source in listed), marks, strict=True))
+        if self._last is None or self._last[0] != asked:
+            pieces: dict[bytes, _Piece] = {}
+            for source, mark in zip(listed, marks, strict=True):
+                pieces[mark] = pieces.get(mark) or self._pieces.get(mark) or self._piece(source)
+            self._pieces = pieces
+            documents = tuple(source.document for source in listed)
+            self._last = asked, _joined(documents, tuple(self._words), [pieces[mark] for mark in marks])
+        return self._last[1]
 
     def _piece(self, source: Source) -> _Piece:
         bounds = _bounds(source)
@@ -293,19 +294,30 @@ def _mark(source: Source) -> bytes:
 
 
 def _joined(documents: tuple[str, ...], written: Sequence[str], pieces: Sequence[_Piece]) -> Index:
+    types, written = _used(_one_after_the_other([piece.types for piece in pieces]), written)
     counts = _one_after_the_other([piece.counts for piece in pieces])
     sizes = [len(piece.counts) for piece in pieces]
     bounds = np.concatenate([piece.bounds for piece in pieces] or [np.empty((0, 2), np.int32)])
     return Index(
         documents,
         written,
-        _one_after_the_other([piece.types for piece in pieces]),
+        types,
         _one_after_the_other([piece.starts for piece in pieces]),
         np.repeat(np.arange(len(counts), dtype=np.int32), counts),
         bounds,
         np.repeat(np.arange(len(pieces), dtype=np.int32), sizes),
         _one_after_the_other([np.arange(size, dtype=np.int32) for size in sizes]),
     )
+
+
+def _used(types: Ints, written: Sequence[str]) -> tuple[Ints, Sequence[str]]:
+    """Only words that stand in these texts: those of other texts, and of other projects, stay out."""
+    stands = np.zeros(len(written), bool)
+    stands[types] = True
+    if stands.all():
+        return types, written
+    numbers = (np.cumsum(stands) - 1).astype(np.int32)
+    return numbers[types], tuple(word for word, used in zip(written, stands.tolist(), strict=True) if used)
 
 
 def _one_after_the_other(columns: Sequence[Ints]) -> Ints:

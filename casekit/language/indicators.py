@@ -9,11 +9,12 @@
 * ``bolig ..3 mangl*`` – up to three words between
 * ``bolig & husleje`` – both in one turn; found is what the first part says
 * ``ACT-team*`` – a run of 2 to 4 capitals counts as written, the rest does not
+* ``not: huurauto`` – finds nothing, and takes out what its code's other terms find where it shares a word with them
 * a backslash takes the next sign as it is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,9 +22,20 @@ from casekit.errors import PatternError
 from casekit.language.elements import ANY, Element, Place, compiled
 from casekit.language.tokens import form, key
 
-__all__ = ["LONGEST_GAP", "SHORTEST_STEM", "Element", "Indicator", "Part", "caret", "parse_indicator"]
+__all__ = [
+    "LONGEST_GAP",
+    "NOT",
+    "SHORTEST_STEM",
+    "Element",
+    "Indicator",
+    "Part",
+    "caret",
+    "parse_indicator",
+    "parted",
+]
 
 LONGEST_GAP = 10
+NOT = "not:"
 SHORTEST_STEM = 4
 
 _ACRONYM = re.compile(r"(?<![^\W\d_])[A-ZÆØÅÄÖÜ]{2,4}(?![^\W\d_])")
@@ -45,10 +57,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A pattern and its parts, which must stand in one turn; found is what the first says."""
+    """A pattern and its parts, which must stand in one turn; found is what the first says.
+
+    One that ``bars`` (``not: …``) finds nothing of its own: what it fits is taken from what its code's others find.
+    """
 
     pattern: str
     parts: tuple[Part, ...]
+    bars: bool = False
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -79,9 +95,17 @@ def parse_indicator(pattern: str) -> Indicator:
     ['form', 'compound', 'glob']
     """
     pieces = [_Piece(found.group(), found.start()) for found in re.finditer(r"\S+", pattern)]
+    bars = bool(pieces) and pieces[0].text == NOT
+    pieces = pieces[bars:]
     if not pieces:
         raise PatternError("pattern_empty", pattern=pattern, part="", at=0)
-    return Indicator(pattern, tuple(_part(run, pattern) for run in _split(pieces, pattern)))
+    return Indicator(pattern, tuple(_part(run, pattern) for run in _split(pieces, pattern)), bars)
+
+
+def parted(indicators: Iterable[Indicator]) -> tuple[list[Indicator], list[Indicator]]:
+    """Those that find, and those that bar."""
+    listed = list(indicators)
+    return [one for one in listed if not one.bars], [one for one in listed if one.bars]
 
 
 def caret(error: PatternError) -> str:
@@ -94,7 +118,7 @@ def caret(error: PatternError) -> str:
     bolig ..0 mangel
           ^
     """
-    return f"{error.data['pattern']}\n{' ' * int(str(error.data.get('at', 0)))}^"
+    return error.caret
 
 
 def _split(pieces: list[_Piece], pattern: str) -> Iterator[list[_Piece]]:

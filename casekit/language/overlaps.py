@@ -26,6 +26,9 @@ def resolve(first: Longs, last: Longs, lengths: Longs, listed: Longs) -> Kept:
     Each hit goes from its first word to its last, is so many signs long, and stands at a place in the list. Hits that must not
     be compared (of another code) need words of their own.
     """
+    if (first[1:] > last[:-1]).all():  # one after the other, as those of one pattern are
+        none = np.empty(0, np.int64)
+        return Kept(np.arange(len(first)), none, none)
     width, names = int((last - first).max(initial=0)) + 1, int(listed.max(initial=0)) + 1
     order = np.argsort(
         (first * width + (last - first)) * names + listed, kind="stable"

@@ -12,7 +12,15 @@ from casekit.language.forms import Forms
 from casekit.language.index import Index
 from casekit.language.indicators import Indicator, Part
 
-__all__ = ["Longs", "Places", "indicator_places", "part_places", "word_places"]
+__all__ = [
+    "Longs",
+    "Places",
+    "indicator_places",
+    "part_places",
+    "places_of_each",
+    "touching",
+    "word_places",
+]
 
 Longs = NDArray[np.int64]
 _FEW = 4  # types up to which comparing is quicker than looking up
@@ -45,12 +53,41 @@ def indicator_places(index: Index, forms: Forms, indicator: Indicator) -> tuple[
 def word_places(index: Index, forms: Forms, elements: Sequence[Element]) -> tuple[Longs, Longs]:
     """For elements that are a pattern of their own: the words that fit, and how many each has."""
     types = [forms.of(element) for element in elements]
+    if len(types) == 1:
+        words = index.at(types[0])
+        return words, np.array([len(words)])
     sizes = np.fromiter(map(len, types), np.int64, len(types))
     if not sizes.sum():
         return np.empty(0, np.int64), np.zeros(len(types), np.int64)
     words, counts = index.each(np.concatenate(types))
     each = np.add.reduceat(np.concatenate((counts, [0])), np.cumsum(sizes) - sizes)
     return words, np.where(sizes > 0, each, 0)
+
+
+def places_of_each(index: Index, forms: Forms, indicators: Sequence[Indicator]) -> list[Places]:
+    """Where each of these is found, whatever the others find: as :func:`indicator_places`, quicker for many."""
+    alone = [one.elements[0] for one in indicators if len(one.elements) == 1]
+    words, counts = word_places(index, forms, alone)
+    each = iter(np.split(words, np.cumsum(counts)))
+    found = (next(each) if len(one.elements) == 1 else None for one in indicators)
+    return [
+        indicator_places(index, forms, one)[0] if at is None else Places(at, at)
+        for one, at in zip(indicators, map(_sorted, found), strict=True)
+    ]
+
+
+def _sorted(words: Longs | None) -> Longs | None:
+    return None if words is None else np.sort(words)
+
+
+def touching(places: Places, others: Sequence[Places]) -> NDArray[np.bool_]:
+    """Which of *places* share a word with one of *others*."""
+    if not others:
+        return np.zeros(len(places.first), bool)
+    begun = np.sort(np.concatenate([other.first for other in others]))
+    ended = np.sort(np.concatenate([other.last for other in others]))
+    before = np.searchsorted(begun, places.last, side="right")
+    return before > np.searchsorted(ended, places.first, side="left")
 
 
 def part_places(index: Index, forms: Forms, part: Part) -> Places:
@@ -94,7 +131,10 @@ class _Look:
 
 def _run(index: Index, looks: Sequence[_Look]) -> Places:
     """Words that directly follow each other, from the rarest on."""
-    anchor = min(range(len(looks)), key=lambda number: looks[number].count)
+    counts = [look.count for look in looks]
+    anchor = counts.index(min(counts))
+    if not counts[anchor]:
+        return _NOWHERE
     first = looks[anchor].words - anchor
     last = first + len(looks) - 1
     inside = (first >= 0) & (last < len(index))

@@ -11,7 +11,7 @@ from casekit.language.forms import Forms
 from casekit.language.index import Index
 from casekit.language.indicators import Indicator
 from casekit.language.overlaps import beaten, resolve
-from casekit.language.places import Longs, Places, indicator_places, word_places
+from casekit.language.places import Longs, Places, indicator_places, touching, word_places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,14 +128,8 @@ def _barred(
     index: Index, forms: Forms, nots: Sequence[Indicator], raw: _Raw, rows: Longs
 ) -> "np.typing.NDArray[np.bool_]":
     """Which rows share a word with a place of one of these."""
-    places = [indicator_places(index, forms, one)[0] for one in nots]
-    begun = np.searchsorted(
-        np.sort(np.concatenate([place.first for place in places])), raw.last[rows], side="right"
-    )
-    ended = np.searchsorted(
-        np.sort(np.concatenate([place.last for place in places])), raw.first[rows], side="left"
-    )
-    return begun > ended
+    mine = Places(raw.first[rows], raw.last[rows])
+    return touching(mine, [indicator_places(index, forms, one)[0] for one in nots])
 
 
 def _hits(index: Index, asked: _Asked, raw: _Raw) -> "pd.DataFrame":

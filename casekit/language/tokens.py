@@ -29,6 +29,7 @@ _WRITTEN = str.maketrans({**_SIGNS, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2
 _BOTH = re.compile(r"(.*\w)(?:[*:·]|/-?|_(?=innen)|(?<=[^\W\d_])(?=Innen))([iI]n(?:nen.*)?)-?")
 _MAYBE_MORE = re.compile(r"[*:·/]|-$|_innen|Innen").search
 _STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s+|\n+")
+_LONG_LINE = 55  # signs; a line of a text of fixed width is longer, an entry of a list seldom
 _NO_STOP = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|dvs|ca|kl|nr|hhv|mv|osv|jf|pct|z\.B|d\.h|u\.a|bzw|usw|vgl|Dr|Prof|Hr|Fr|Nr|Str|evtl|ggf"
     r"|bijv|enz|mevr|dhr|dr|mr|o\.a|m\.b\.t|t\.a\.v|i\.v\.m|St|Mr|Mrs|e\.g|i\.e|etc)|\b\d{1,2}|\b\w)\.\s+$",
@@ -115,7 +116,8 @@ _keys = lru_cache(maxsize=1 << 16)(keys)
 def sentences(text: str, span: Span) -> list[Span]:
     """The sentences of *text* inside *span*, without the blanks around them.
 
-    A stop after a number, a single letter or a common abbreviation ends no sentence.
+    A stop after a number, a single letter or a common abbreviation ends no sentence, nor does a line's end where the next line goes
+    on: in lower case, or after a long line, as in a text of fixed width.
 
     >>> text = "Det var kl. 3. Vi ringede … ja. Så kom de!"
     >>> [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
@@ -123,12 +125,21 @@ def sentences(text: str, span: Span) -> list[Span]:
     """
     found, start = [], span.start
     for stop in _STOP.finditer(text, span.start, span.end):
-        head = text[max(start, stop.start() - 12) : stop.end()]
-        if "\n" in stop.group() or not _NO_STOP.search(head):
+        if not _goes_on(text, stop, start):
             found.append((start, stop.end()))
             start = stop.end()
     found.append((start, span.end))
     return [trimmed for begin, end in found if (trimmed := _trim(text, begin, end)) is not None]
+
+
+def _goes_on(text: str, stop: re.Match[str], start: int) -> bool:
+    """Whether a stop is part of an abbreviation or number, or a line's end only where a line was broken."""
+    if "\n" not in stop.group():
+        return _NO_STOP.search(text[max(start, stop.start() - 12) : stop.end()]) is not None
+    if stop.group() != "\n" or stop.end() >= len(text):
+        return False
+    after, length = text[stop.end()], stop.start() - text.rfind("\n", 0, stop.start())
+    return after.islower() or (length > _LONG_LINE and after.isalpha())
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

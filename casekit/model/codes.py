@@ -27,6 +27,7 @@ __all__ = [
     "RatingRules",
     "code_html",
     "code_lines",
+    "headed_once",
     "in_tree_order",
     "told",
 ]
@@ -213,13 +214,14 @@ def code_html(code: Code) -> str:
     """A code with its definition, rules, examples and search terms as a table."""
     rows = "".join(
         f"<tr><th style='{_ROW}'>{escape(head)}</th><td style='{_ROW}'>{escape(text)}</td></tr>"
-        for head, text in _headed_once(code_lines(code))
+        for head, text in headed_once(code_lines(code))
     )
     label = escape(code.label.shown(language()) or code.id)
     return f"<p><b>{label}</b> <code>{escape(code.id)}</code></p><table><tbody>{rows}</tbody></table>"
 
 
-def _headed_once(lines: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def headed_once(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of heading and text, a heading only where another begins."""
     before = ""
     for head, text in lines:
         yield ("" if head == before else head), text

@@ -94,6 +94,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "polarity": "proposed direction, or empty",
         "coder": "the rule or model that suggests",
         "evidence": "JSON: [start, end, indicator] of the words that were found",
+        "flags": "JSON: [flag, start, end] of the words that made it negated, hypothetical, hedged, resolved or reported",
         "status": "open, accepted, changed or rejected",
     },
     "decisions": {

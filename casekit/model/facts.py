@@ -221,7 +221,11 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A code that a rule proposes. ``evidence`` is JSON: a list of [start, end, indicator]."""
+    """A code that a rule proposes.
+
+    ``evidence`` is JSON: a list of [start, end, indicator]; ``flags`` too: a list of [flag, start, end] with the words that
+    made each.
+    """
 
     table: ClassVar = "suggestions"
     key: Key
@@ -233,6 +237,7 @@ class Suggestion:
     polarity: str
     coder: Key
     evidence: str
+    flags: str = field(default="", metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)

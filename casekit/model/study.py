@@ -45,6 +45,11 @@ from casekit.wording import say
 __all__ = ["Study", "make_study"]
 
 Facts = Mapping[type[Fact], pd.DataFrame]
+Recall = Callable[[str, str], Mapping[str, tuple[str, ...]]]
+
+
+def _nothing(language: str, version: str) -> Mapping[str, tuple[str, ...]]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Study:
     """Everything in a project at one moment: tidy frames, texts by document, codebooks by id.
 
     What the columns mean stands in ``casekit.model.columns``. Changing a frame changes nothing in the project.
+    ``recall`` tells what was looked up before in a version of a language's dictionary: form → lemmas.
     """
 
     cases: pd.DataFrame
@@ -72,11 +78,13 @@ class Study:
     texts: Mapping[str, str]
     codebooks: Mapping[str, Codebook]
     settings: Mapping[str, str]
+    read_through: Mapping[str, str] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     roles: Roles = field(default_factory=Roles)
     n: int = 0
     state: str = ""
     at: str = ""
+    recall: Recall = field(default=_nothing, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, columns in COLUMNS.items():
@@ -115,10 +123,12 @@ class Study:
         Without *name* the one that most codings use, else most suggestions, else the first.
 
         Raises:
-            LookupFailedError: when there is none.
+            LookupFailedError: when there is none, or its codings are read through another's codes (``read_through``).
         """
+        if name is not None and name in self.read_through:
+            raise LookupFailedError("codebook_read_through", name=name, other=self.read_through[name])
         used = [frame["codebook"].value_counts().index for frame in (self.codings, self.suggestions)]
-        order = [*used[0], *used[1], *self.codebooks]
+        order = [*used[0], *used[1], *(book for book in self.codebooks if book not in self.read_through)]
         for found in [name] if name is not None else order:
             if found in self.codebooks:
                 return worded(self.codebooks[found], self.own_words)
@@ -144,11 +154,18 @@ class Study:
 
 
 def make_study(
-    facts: Facts, *, parse: Callable[[str], Codebook], roles: Roles, n: int = 0, state: str = "", at: str = ""
+    facts: Facts,
+    *,
+    parse: Callable[[str], Codebook],
+    roles: Roles,
+    n: int = 0,
+    state: str = "",
+    at: str = "",
+    recall: Recall = _nothing,
 ) -> Study:
     """The study that live facts describe; *parse* reads a codebook's stored content.
 
-    *n*, *state* and *at* name the last event it rests on.
+    *n*, *state* and *at* name the last event it rests on; *recall* as in the study.
     """
     names = _Names(facts)
     documents = _documents(facts, names)
@@ -181,11 +198,13 @@ def make_study(
         texts=_texts(facts, documents),
         codebooks=books,
         settings=dict(zip(facts[Setting]["name"], facts[Setting]["value"], strict=True)),
+        read_through={},
         findings=Findings([*_conflicts(facts), *_strays(facts, documents), *_waiting(codings)]),
         roles=roles,
         n=n,
         state=state,
         at=at,
+        recall=recall,
     )
 
 

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from casekit.codebook.search_terms import asked_words
 from casekit.errors import PersonNeededError
+from casekit.language.corpora import corpora
+from casekit.language.dictionaries import dictionary
+from casekit.language.tokens import keys
 from casekit.model.facts import Coder, Event, Fact, Key, key_of
 from casekit.model.study import Study
 from casekit.project.exporting import spare, target_of
@@ -73,6 +77,17 @@ class Acts:
         if not new and not ended:
             return self._store.head()
         return self._write(verb, new, dict.fromkeys([*replaced, *ended]), why=why)
+
+    def _remember_lemmas(self, study: Study) -> None:
+        """Keep what was looked up in dictionaries for words of the study and of its codebooks, and of nothing else."""
+        for language, corpus in corpora(study).items():
+            source = dictionary(language)
+            mine = {one for word in corpus.index.written for one in keys(word)}
+            mine |= asked_words(study.codebooks.values(), language)
+            kept = self._store.lemmas(language, source.version)
+            known = {name: told for name, told in source.known.items() if name not in kept}
+            if found := {name: told for name, told in known.items() if not mine.isdisjoint(name.split())}:
+                self._store.lemmas.keep(language, source.version, found)
 
     def _free_target(self, what: Report | pd.DataFrame, path: Path) -> Path:
         target = target_of(what, path)

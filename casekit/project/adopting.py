@@ -29,8 +29,10 @@ class Adopted:
     def __str__(self) -> str:
         told = {"codebook": self.codebook, "version": self.version}
         if self.before is None:
-            return say("out.adopted_new", **told)
-        return say("out.adopted", **told, before=self.before, n=len(self.changes), count=self.waiting)
+            said = say("out.adopted_new", **told)
+        else:
+            said = say("out.adopted", **told, before=self.before, n=len(self.changes))
+        return said + (f"\n{say('out.adopted_waiting', n=self.waiting)}" if self.waiting else "")
 
     def _repr_html_(self) -> str:
         findings = self.findings._repr_html_() if self.findings else ""

@@ -16,7 +16,7 @@ from casekit.model.own_words import OwnWords
 from casekit.model.study import make_study
 from casekit.project.acts import Acts
 from casekit.project.adopting import Adopted, adoption, orphans
-from casekit.project.deciding import chosen, draft_fact, draft_of, promoted, recoded, words_of
+from casekit.project.deciding import chosen, draft_fact, draft_of, promoted, recoded, recoding, words_of
 from casekit.project.places import find_codebook, roles
 from casekit.project.recording import coding_of
 from casekit.project.suggesting import codebook_fact
@@ -62,7 +62,8 @@ class CodebookActs(Acts):
 
         Raises:
             PersonNeededError: nobody is named as coder.
-            CodebookError: there is a code of that id.
+            CodebookError: there is a code of that id, or it has blanks or capitals.
+            LookupFailedError: no letters to make an id of, or a language that casekit does not know.
         """
         self.person()
         fact = draft_fact(self.study(), label, code=code, definition=definition, language=language)
@@ -87,8 +88,9 @@ class CodebookActs(Acts):
 
         Raises:
             PersonNeededError: nobody is named as coder.
-            LookupFailedError: no such draft or codebook.
-            CodebookError: no definition; the codebook has that code, or that version, already.
+            LookupFailedError: no such draft or codebook; a language that casekit does not know.
+            CodebookError: no definition; the codebook has that code, or that version or a later one, already; an id with
+                blanks or capitals.
         """
         self.person()
         study = self.study()
@@ -128,7 +130,7 @@ class CodebookActs(Acts):
         book = codebook or str(study.codings.set_index("coding").loc[keys[0], "codebook"])
         study.codebook(book)
         facts = recoded(study, self._store.live()[Coding], keys, book, code)
-        self._keep(facts, "recode", why or (f"{made_as} → {code}" if made_as else code))
+        self._keep(facts, "recode", recoding(study, keys, book, code, why))
         return len(keys)
 
     def use_words(
@@ -145,7 +147,10 @@ class CodebookActs(Acts):
         self.person()
         own = self.study().own_words.changed(forms or {}, gender)
         key = key_of("setting", "words")
-        self._keep([Setting(key, "words", own.packed)], "words")
+        told = [f"{old} → {new or '–'}" for pairs in (forms or {}).values() for old, new in pairs.items()]
+        self._keep(
+            [Setting(key, "words", own.packed)], "words", ", ".join([*told, *([gender] if gender else [])])
+        )
         return own
 
     def export_codebook(

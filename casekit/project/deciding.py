@@ -1,12 +1,14 @@
 """Which code a coding has, where that is in doubt; codes made while coding, and what they become → facts."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
 
+from casekit.codebook.ids import fit_id, slug
+from casekit.codebook.versions import next_version, version_order
 from casekit.errors import CodebookError, LookupFailedError
-from casekit.exchange.naming import slug
 from casekit.model.codebook import Change, Code, Codebook, in_tree_order
 from casekit.model.content import canonical, plain_code
 from casekit.model.drafts import DRAFTS
@@ -15,7 +17,19 @@ from casekit.model.study import Study
 from casekit.model.words import LANGUAGES, Words
 from casekit.project.carrying import values_in
 
-__all__ = ["chosen", "draft_fact", "draft_of", "newly_told", "promoted", "recoded", "words_of"]
+__all__ = [
+    "chosen",
+    "draft_fact",
+    "draft_of",
+    "newly_told",
+    "promoted",
+    "recoded",
+    "recoding",
+    "spoken_texts",
+    "words_of",
+]
+
+_LANGUAGE = re.compile(r"[a-z]{2}=")
 
 
 def draft_fact(
@@ -24,10 +38,13 @@ def draft_fact(
     """A code made while coding; *label* and *definition* are in *language*, by default the project's.
 
     Raises:
-        LookupFailedError: no letters to make an id of; CodebookError: there is a code of that id.
+        LookupFailedError: no letters to make an id of; a language that casekit does not know.
+        CodebookError: there is a code of that id, or it has blanks or capitals.
     """
     spoken = language or study.language
-    name = code or slug(label)
+    if spoken not in LANGUAGES:
+        raise LookupFailedError("not_one_of", value=spoken, allowed=", ".join(LANGUAGES))
+    name = fit_id(code) if code else slug(label)
     if not name:
         raise LookupFailedError("draft_without_name")
     holder = next((book.id for book in study.codebooks.values() if name in book.by_id), None)
@@ -61,14 +78,21 @@ def promoted(book: Codebook, draft: Code, code: Code, *, version: str, date: str
     """The codebook with *code*, made from *draft*, as a new version; and what the draft is from now on.
 
     Raises:
-        CodebookError: the codebook has such a code, no such parent, or that version already; no definition.
+        CodebookError: the codebook has such a code, no such parent, or that version or a later one already; no definition;
+            an id with blanks or capitals.
     """
+    fit_id(code.id)
     if code.id in book.by_id or code.id in _replaced(book):
         raise CodebookError("code_exists", code=code.id, codebook=book.id)
     if not code.definition:
         raise CodebookError("draft_undefined", code=draft.id)
     if version in {book.version, *(change.version for change in book.changes)}:
         raise CodebookError("version_exists", version=version, codebook=book.id)
+    if not version.strip() or version_order(version) < version_order(book.version):
+        near = next_version(book.version)
+        raise CodebookError(
+            "version_not_later", version=version, known=book.version, codebook=book.id, near=near
+        )
     if code.parent is not None:
         book[code.parent]  # raises for a parent that is not there
     what = Words.of(dict.fromkeys(book.languages or LANGUAGES, f"+ {code.id}"))
@@ -100,6 +124,14 @@ def recoded(study: Study, live: pd.DataFrame, keys: Iterable[str], codebook: str
     return [replace(Coding(**values_in(Coding, row)), **new) for _, row in wanted.iterrows()]  # type: ignore[arg-type]
 
 
+def recoding(study: Study, keys: Iterable[str], codebook: str, code: str, why: str) -> str:
+    """What the log says of it: ``rent → deposit: why``."""
+    rows = study.codings[study.codings["coding"].isin(list(keys))]
+    was = rows["made_as"].where(rows["waits"], rows["code"])
+    new = code if rows["codebook"].eq(codebook).all() else f"{codebook}:{code}"
+    return f"{', '.join(was.unique())} → {new}" + (f": {why}" if why else "")
+
+
 def chosen(study: Study, keys: list[str], made_as: str, codebook: str) -> list[str]:
     """The codings that a person means: those named, else those that wait and were made as a code.
 
@@ -115,8 +147,38 @@ def chosen(study: Study, keys: list[str], made_as: str, codebook: str) -> list[s
 
 
 def words_of(text: str | Mapping[str, str], language: str) -> Words:
-    """A text in one language, or a mapping of language to text."""
-    return Words.of({language: text} if isinstance(text, str) and text else dict(text or {}))
+    """A text in one language, or a mapping of language to text.
+
+    Raises:
+        LookupFailedError: a language that casekit does not know.
+    """
+    told = {language: text} if isinstance(text, str) and text else dict(text or {})
+    return Words.of({_known(name, f"{name}={one}"): one for name, one in told.items()})
+
+
+def spoken_texts(given: Iterable[str], language: str) -> dict[str, str]:
+    """Texts given as ``da=…``, or plain in *language*.
+
+    Raises:
+        LookupFailedError: they begin with a language that casekit does not know, such as ``fr=…``.
+
+    >>> spoken_texts(["DA=Nøgler", "x = y"], "en")
+    {'da': 'Nøgler', 'en': 'x = y'}
+    """
+    texts = {}
+    for one in given:
+        before, sign, text = one.partition("=")
+        told = _LANGUAGE.match(one) or (sign and before.strip().lower() in LANGUAGES)
+        name = _known(before.strip().lower(), one) if told else language
+        texts[name] = (text if told else one).strip()
+    return texts
+
+
+def _known(language: str, given: str) -> str:
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise LookupFailedError("text_in_unknown_language", language=language, given=given, known=known)
+    return language
 
 
 def newly_told(codings: Iterable[Coding], live: pd.DataFrame) -> list[Coding]:

@@ -49,6 +49,7 @@ def study_of(store: Store, history: pd.DataFrame, folder: Path) -> Study:
         n=int(history["n"].max()) if len(history) else 0,
         state=state_of(history),
         at=str(history["at"].max()) if len(history) else "",
+        recall=store.lemmas,
     )
 
 

@@ -3,12 +3,15 @@
 import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 
+from casekit.codebook.cue_lists import CueLists, read_cues
 from casekit.codebook.extending import extended
 from casekit.codebook.roles import read_roles
 from casekit.errors import CodebookError, NotAProjectError, StoreError
-from casekit.exchange.codebook_files import read_codebook_file
+from casekit.exchange.codebook_files import FORMATS, read_codebook_file
 from casekit.files.shipped import shipped
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Findings
@@ -17,6 +20,7 @@ from casekit.model.study import Study
 
 __all__ = [
     "FILE",
+    "cue_lists",
     "find_codebook",
     "find_project",
     "load_codebook",
@@ -29,6 +33,7 @@ __all__ = [
 
 FILE = "study.casekit"
 MAIN = "housing_first_barriers"
+_SUFFIXES = tuple(suffix for one in FORMATS if one.read is not None for suffix in one.suffixes)
 
 
 def find_project(path: str | Path | None = None) -> Path:
@@ -126,7 +131,7 @@ class _Shelf:
         if _is_file(shelf / f"{name}.yaml"):
             return *read_codebook_file(shelf / f"{name}.yaml"), shelf
         known = sorted({*self.own, *shipped_codebooks()})
-        raise CodebookError("unknown_codebook", name=str(name), known=", ".join(known))
+        raise _not_found(str(name), ", ".join(known))
 
     def _places(self, name: str | Path) -> list[Path]:
         folder = self.folder
@@ -135,6 +140,33 @@ class _Shelf:
             Path(name),
             *(place / f"{name}{end}" for place in places for end in (".yaml", ".yml", ".xlsx")),
         ]
+
+
+def _not_found(name: str, known: str) -> CodebookError:
+    """Why a name leads to no codebook: it is a folder's, a file's that is not there, or nobody's."""
+    place = Path(name)
+    with suppress(OSError, ValueError):
+        if name and place.is_dir():
+            inside = ", ".join(file.name for file in _codebook_files(place))
+            problem = "codebook_is_folder" if inside else "codebook_is_other_folder"
+            return CodebookError(problem, file=name, inside=inside)
+        if place.name.lower().endswith(_SUFFIXES) and "\n" not in name:
+            folder = str(place.parent.absolute())
+            return CodebookError(
+                "codebook_file_missing", file=name, folder=folder, near=_near(place), known=known
+            )
+    return CodebookError("unknown_codebook", name=name, known=known)
+
+
+def _near(file: Path) -> str:
+    """Files beside it with nearly its name."""
+    beside = [one for one in _codebook_files(file.parent) if get_close_matches(file.stem, [one.stem], n=1)]
+    return ", ".join(str(one) for one in beside)
+
+
+def _codebook_files(folder: Path) -> list[Path]:
+    """The files in *folder* that may hold codebooks."""
+    return sorted(file for file in folder.glob("*") if file.name.lower().endswith(_SUFFIXES))
 
 
 def _is_file(place: Path) -> bool:
@@ -149,9 +181,23 @@ def _is_file(place: Path) -> bool:
 
 def roles(folder: Path) -> Roles:
     """The lexicon of roles: the project's own, else the shipped one."""
-    own = folder / "codebooks" / "lexicons" / "actor_roles.yaml"
-    place = own if own.is_file() else shipped("codebooks") / "lexicons" / "actor_roles.yaml"
+    place = _lexicon("actor_roles.yaml", folder)
     return read_roles(place.read_bytes(), file=place.name)
+
+
+def cue_lists(folder: Path) -> tuple[CueLists, Findings]:
+    """The cues that flag hits, and what is odd about their file: the project's own, else the shipped one.
+
+    Raises:
+        CodebookError: the project's own file cannot be read.
+    """
+    place = _lexicon("polarity_cues.yaml", folder)
+    return read_cues(place.read_bytes(), file=place.name)
+
+
+def _lexicon(name: str, folder: Path) -> Path:
+    own = folder / "codebooks" / "lexicons" / name
+    return own if own.is_file() else shipped("codebooks") / "lexicons" / name
 
 
 def make_place(file: Path) -> None:

@@ -1,10 +1,11 @@
 """``Project``: open a project file, change it by named acts, and take its study."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from casekit.coders import Passage
 from casekit.errors import LookupFailedError, TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
@@ -14,10 +15,8 @@ from casekit.exchange.patterns import parse_pattern
 from casekit.model.document import Document, Reading
 from casekit.model.facts import (
     Coding,
-    Decision,
     Fact,
     Key,
-    Message,
     Revision,
     Setting,
     SpeakerFact,
@@ -30,15 +29,9 @@ from casekit.project.confirming import confirmed, told_by_table, told_of
 from casekit.project.correcting import Corrected, correction, read_anew
 from casekit.project.deciding import newly_told
 from casekit.project.exporting import bytes_of, export_fact, file_name, written
-from casekit.project.places import FILE, find_codebook, find_project, make_place
-from casekit.project.recording import (
-    coding_key,
-    coding_of,
-    decision_facts,
-    message_fact,
-    message_of,
-    suggestion_of,
-)
+from casekit.project.places import FILE, cue_lists, find_codebook, find_project, make_place
+from casekit.project.recording import message_fact
+from casekit.project.review_acts import ReviewActs
 from casekit.project.sources import Sources, check_people, missing_cases, undescribed
 from casekit.project.suggesting import (
     Progress,
@@ -54,7 +47,7 @@ from casekit.wording import spoken
 __all__ = ["Progress", "Project"]
 
 
-class Project(CodebookActs):
+class Project(ReviewActs, CodebookActs):
     """A project file and the person who works on it.
 
     Make one with :meth:`create`, open it with :meth:`open`. Every act is one event: it can be seen in :meth:`log` and
@@ -194,20 +187,30 @@ class Project(CodebookActs):
         self._keep(facts, "confirm", document or "", ended=self._store.live_ids(SpeakerFact, gone))
         return sum(isinstance(fact, SpeakerFact) for fact in new)
 
-    def suggest(self, codebook: str | Path, *, progress: Progress | None = None) -> Suggested:
+    def suggest(
+        self,
+        codebook: str | Path,
+        *,
+        passage: Passage = "sentence",
+        progress: Progress | None = None,
+    ) -> Suggested:
         """Let the indicators of a codebook propose codes for what respondents say.
 
         *codebook* is a file, a project's own or a shipped codebook; a new or changed one is taken in first, as an act of its own
-        (see :meth:`adopt`). Running it again changes nothing; a changed codebook adds and takes away suggestions that nobody has
-        decided on. *progress* is told document, number and count.
+        (see :meth:`adopt`). A suggestion covers the *passage* in which the words stand: their sentence, or the whole turn. Running it
+        again changes nothing; a changed codebook adds and takes away suggestions that nobody has decided on. *progress* is told
+        document, number and count.
 
         Raises:
             CodebookError: no such codebook, or it cannot be read.
         """
         came = self._take_in(codebook)
         book = self.study().codebooks[came.codebook]
-        proposed, odd = propose(self.study(), book, progress)
-        noticed = dict.fromkeys([*came.findings, *odd])
+        study = self.study()
+        cues, strange = cue_lists(self.folder)
+        proposed, odd = propose(study, book, passage=passage, cues=cues, progress=progress)
+        self._remember_lemmas(study)
+        noticed = dict.fromkeys([*came.findings, *strange, *odd])
         change = exchanged(self._store, book, proposed)
         if change.facts or change.ended:
             self._write("suggest", change.facts, change.ended, why=f"{book.id} {book.version}")
@@ -277,38 +280,6 @@ class Project(CodebookActs):
         new, _ = self._store.new_among(messages)
         self._keep(new, "message", Path(path).name)
         return len(new)
-
-    def decide(self, references: Iterable[str], verdict: str, *, polarity: str = "", why: str = "") -> int:
-        """Accept or reject suggestions by their references; how many. *verdict*: accepted or rejected.
-
-        An accepted one becomes the person's coding; who rejects what they had accepted takes that coding back.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            LookupFailedError: a reference to nothing, or to a coding; an unknown verdict or polarity.
-        """
-        coder = key_of("coder", self.person())
-        study = self.study()
-        rows = [suggestion_of(study, reference) for reference in references]
-        facts = [fact for row in rows for fact in decision_facts(study, row, coder, verdict, polarity, why)]
-        mine = [coding_key(row["suggestion"], coder) for row in rows if verdict == "rejected"]
-        self._keep(facts, verdict, why, ended=self._store.live_ids(Coding, mine))
-        return len({fact.key for fact in facts if isinstance(fact, Decision)})
-
-    def withdraw(self, references: Iterable[str], *, why: str = "") -> int:
-        """Take codings and messages back by their references; how many.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            LookupFailedError: a reference to nothing, or to a suggestion.
-        """
-        self.person()
-        study = self.study()
-        keys = {message_of(study, reference) or coding_of(study, reference) for reference in references}
-        ended = [fact for kind in (Coding, Message) for fact in self._store.live_ids(kind, keys)]
-        if keys:
-            self._write("withdraw", [], ended, why=why)
-        return len(keys)
 
     # Taking back, uniting, giving out
 

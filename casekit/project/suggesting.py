@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from casekit import coders
+from casekit.codebook.cue_lists import CueLists
 from casekit.model.codebook import Codebook
 from casekit.model.facts import CodebookFact, Coder, Decision, Fact, Key, Suggestion, key_of
 from casekit.model.finding import Finding, Findings
@@ -47,24 +48,26 @@ class Suggested:
 
 
 def propose(
-    study: Study, book: Codebook, progress: Progress | None = None
+    study: Study,
+    book: Codebook,
+    *,
+    passage: coders.Passage = "sentence",
+    cues: CueLists | None = None,
+    progress: Progress | None = None,
 ) -> tuple[dict[str, Suggestion], list[Finding]]:
-    """What the codebook proposes for each document, by key; *progress* is told document, number and count."""
-    proposed: dict[str, Suggestion] = {}
-    noticed: list[Finding] = []
+    """What the codebook proposes, by key; *progress* is told document, number and count."""
+    made, odd = coders.suggest(study, book, passage=passage, cues=cues)
+    noticed = list(odd)
     names = list(study.documents["document"])
     for number, document in enumerate(names, 1):
-        made, odd = coders.suggest(study, book, document)
         made += coders.suggest_from_margin(study, book, document)
-        proposed |= {suggestion.key: suggestion for suggestion in made}
-        noticed += [finding for finding in odd if finding not in noticed]
         noticed += [
             Finding.of("comment_names_no_code", "warning", document, tag=tag, near=_near(tag, book))
             for tag in coders.tags_unknown(study, book, document)
         ]
         if progress:
             progress(document, number, len(names))
-    return proposed, noticed
+    return {suggestion.key: suggestion for suggestion in made}, noticed
 
 
 def _near(tag: str, book: Codebook) -> str:

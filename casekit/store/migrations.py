@@ -118,7 +118,18 @@ def _drafts(connection: Connection) -> None:
     connection.exec_driver_sql('CREATE INDEX drafts_key ON drafts ("key")')
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos, _drafts)
+def _flags(connection: Connection) -> None:
+    """Version 4: a suggestion has flags; what was looked up in dictionaries is kept."""
+    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+    connection.exec_driver_sql("ALTER TABLE suggestions ADD COLUMN flags TEXT NOT NULL DEFAULT ''")
+    connection.exec_driver_sql(
+        """CREATE TABLE lemmas (language TEXT NOT NULL, version TEXT NOT NULL, form TEXT NOT NULL, lemmas TEXT NOT NULL,
+        PRIMARY KEY (language, version, form))"""
+        + strict
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos, _drafts, _flags)
 
 
 def migrate(connection: Connection) -> None:

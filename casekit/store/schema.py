@@ -3,6 +3,7 @@
 ``events(n, …, state)``: *n* is the local order of commit, *state* an order-free digest of the set of event ids.
 ``ends(event, fact)``: which event ended which fact. Every other table holds facts that are never updated. Keys are
 interned in ``keys`` as integers, since they stand in many columns.
+``lemmas`` is no fact but what was looked up: it can be thrown away, and is never merged.
 """
 
 from dataclasses import fields
@@ -11,7 +12,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from casekit.model.facts import FACTS, Fact, Key
 
-__all__ = ["APPLICATION_ID", "FACT_TABLES", "METADATA", "ends", "events", "keys", "values_of"]
+__all__ = ["APPLICATION_ID", "FACT_TABLES", "METADATA", "ends", "events", "keys", "lemmas", "values_of"]
 
 APPLICATION_ID = 0x43534B54
 """``CSKT``: marks an SQLite file as a casekit project."""
@@ -41,6 +42,15 @@ ends = Table(
 
 keys = Table(
     "keys", METADATA, Column("k", Integer, primary_key=True), Column("id", Text, nullable=False, unique=True)
+)
+
+lemmas = Table(
+    "lemmas",
+    METADATA,
+    Column("language", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("lemmas", Text, nullable=False),
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from casekit.errors import StoreError
 from casekit.model.facts import FACTS, Event, Fact
 from casekit.store.force import add_to_state, undone
+from casekit.store.lemma_cache import LemmaCache
 from casekit.store.live import live_frames, live_rows
 from casekit.store.merging import copy_events
 from casekit.store.opening import check, create_engine_for, reading, writing
@@ -33,6 +34,11 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    @property
+    def lemmas(self) -> LemmaCache:
+        """What was looked up in dictionaries."""
+        return LemmaCache(self.path)
 
     def head(self) -> int:
         """The number of the last event; 0 when there is none. What was read is valid while this is unchanged."""

@@ -4,6 +4,7 @@ The sentences are data: one TOML file per area beside this module, each entry in
 language once with :func:`speak`; documents and charts ask for theirs with :func:`say_in`.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("da", "de", "nl", "en")
+_INSIDE = re.compile(r"[A-Z]\w*(?:Error|Exception|File)")
 _speaking: ContextVar[str] = ContextVar("casekit_language", default="en")
 
 
@@ -58,7 +60,7 @@ def language() -> str:
 def say(key: str, /, **data: object) -> str:
     """The sentence *key* in the language spoken now, with *data* put in.
 
-    With ``n=1`` the entry ``key.one`` is used where there is one.
+    With ``n=1`` the entry ``key.one`` is used where there is one, with ``near=""`` (or a dash) ``key.far``: nothing is near.
     """
     return say_in(language(), key, **data)
 
@@ -70,22 +72,33 @@ def say_in(language: str, key: str, /, **data: object) -> str:
     ('1 interview', '3 Interviews')
     """
     texts = _texts()
-    singular = texts.get(f"{key}.one") if data.get("n") == 1 else None
-    return (singular or texts[key])[spoken(language)].format(**data)
+    variant = "one" if data.get("n") == 1 else "far" if data.get("near") in ("", "–") else ""
+    return texts.get(f"{key}.{variant}", texts[key])[spoken(language)].format(**data)
 
 
 def describe(kind: str, data: Mapping[str, object]) -> str:
-    """The sentence of a finding."""
-    return say(f"finding.{kind}", **data)
+    """The sentence of a finding; of one that is told for several places with how many ``times`` it is there."""
+    told = say(f"finding.{kind}", **_worded(data))
+    return f"{told} {say('findings.repeated', n=data['times'])}" if "times" in data else told
 
 
 def explain(error: CasekitError) -> str:
     """What went wrong, and on the next line what to do; a problem that casekit does not know is its own words."""
     if f"error.{error.problem}" not in _texts():
         return error.problem
-    message = say(f"error.{error.problem}", **error.data)
+    data = _worded(error.data)
+    message = say(f"error.{error.problem}", **data)
     hint = f"hint.{error.problem}"
-    return f"{message}\n{say(hint, **error.data)}" if hint in _texts() else message
+    return f"{message}\n{say(hint, **data)}" if hint in _texts() else message
+
+
+def _worded(data: Mapping[str, object]) -> dict[str, object]:
+    """The data with the word for a *reason* in the language spoken now; names of Python's errors tell people nothing."""
+    reason = str(data.get("reason", ""))
+    key = f"because.{reason.lower().replace(' ', '_')}"
+    if key in _texts():
+        return {**data, "reason": say(key)}
+    return {**data, "reason": say("because.inside")} if _INSIDE.fullmatch(reason) else dict(data)
 
 
 def keys() -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 
 import pandas as pd
 import pytest
@@ -212,3 +212,50 @@ def small(maker: Maker) -> Maker:
 def build() -> Callable[[], Maker]:
     """A maker without anything."""
     return Maker
+
+
+def suggest_in(study: Study, *rows: dict[str, str]) -> Study:
+    """The study with these suggestions, and with decisions on those that are not open.
+
+    A row has document, code, text (of the passage) and found (in it, by the term ``term``); status, why, became (the code of the
+    coding it led to), flags (of the first word), polarity.
+    """
+    marks, decisions, codings = [], [], []
+    for number, row in enumerate(rows):
+        name, text = f"{number:032x}", study.texts[row["document"]]
+        start = text.index(row["text"])
+        at = text.index(row["found"], start) if "found" in row else start
+        evidence = [[at, at + len(row["found"]), row.get("term", row["found"])]] if "found" in row else []
+        flags = [[flag, start, start + 2] for flag in row.get("flags", "").split()]
+        status = row.get("status", "open")
+        turns = study.turns[(study.turns["document"] == row["document"]) & (study.turns["start"] <= start)]
+        where = {
+            "document": row["document"],
+            "turn": len(turns),
+            "start": start,
+            "end": start + len(row["text"]),
+        }
+        case = study.documents.set_index("document").loc[row["document"], "case"]
+        same = {"codebook": "small", "polarity": row.get("polarity", ""), "case": case, **where}
+        marks.append({"suggestion": name, "code": row["code"], "coder": row.get("coder", "indicators"), "status": status,
+                      "evidence": json.dumps(evidence), "flags": json.dumps(flags), **same})  # fmt: skip
+        if status != "open":
+            decisions.append({"decision": name, "suggestion": name, "verdict": status, "coder": "ah", "why": row.get("why", ""), "coding": name})  # fmt: skip
+        if "became" in row:
+            codings.append({"coding": name, "code": row["became"], "made_as": row["became"], "coder": "ah", "waits": False, "version": "", "suggestion": name, "event": 1, **same})  # fmt: skip
+    return replace(
+        study,
+        suggestions=_like(study.suggestions, marks),
+        decisions=_like(study.decisions, decisions),
+        codings=pd.concat([study.codings, _like(study.codings, codings)], ignore_index=True),
+    )
+
+
+def _like(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=frame.columns).astype(frame.dtypes.to_dict())
+
+
+@pytest.fixture
+def suggesting() -> Callable[..., Study]:
+    """A study with suggestions, and decisions on them."""
+    return suggest_in

@@ -16,10 +16,10 @@ from casekit.project import Project
 from casekit.wording import LANGUAGES, keys, say_in
 
 CODEBOOK = (
-    "show", "check", "diff", "adopt", "review", "recode", "draft", "promote", "words", "new", "merge", "crosswalk", "convert",
+    "show", "check", "measure", "diff", "adopt", "review", "recode", "draft", "promote", "words", "new", "merge", "crosswalk", "convert",
 )  # fmt: skip
 COMMANDS = (
-    "new", "add", "suggest", "import-codings", "decide", "withdraw", "read", "speakers", "correct", "status", "compare", "passages", "quote",
+    "new", "add", "suggest", "import-codings", "review", "decide", "withdraw", "read", "speakers", "correct", "status", "compare", "passages", "quote", "search", "explain",
     "message", "feedback", "overview", "codebook", "log", "undo", "redo", "merge", "demo",
 )  # fmt: skip
 

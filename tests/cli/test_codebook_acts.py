@@ -28,8 +28,9 @@ def codes() -> dict[str, str]:
 
 def test_a_new_version_is_adopted_and_says_what_is_otherwise(split: Path, run) -> None:
     out = done(run("codebook", "adopt", "small2.yaml", *MINE))
-    told = {"codebook": "small", "version": "2.0.0", "before": "1.0.0", "n": 1, "count": 1}
-    assert out.splitlines()[-1] == say("out.adopted", **told)
+    told = {"codebook": "small", "version": "2.0.0", "before": "1.0.0", "n": 1}
+    assert out.splitlines()[-2:] == [say("out.adopted", **told), say("out.adopted_waiting", n=1)]
+    assert "casekit codebook review" in out
     assert "deposit" in out
     assert book("small").version == "2.0.0"
     done(run("undo", *MINE))
@@ -52,7 +53,22 @@ def test_codings_in_doubt_are_listed_and_given_a_code(waiting: Path, run) -> Non
     out = done(run("codebook", "recode", "deposit", reference, "--why", "Depositum", *MINE))
     assert out == say("out.recoded", n=1, code="deposit") + "\n"
     assert codes() == {"ALB-01": "dwellings", "BRE-01": "deposit"}
-    assert Project.open("project").log()["why"].iloc[-1] == "Depositum"
+    assert Project.open("project").log()["why"].iloc[-1] == "rent → deposit: Depositum"
+    assert done(run("codebook", "review", *HERE)) == say("out.nothing_waits") + "\n"
+
+
+def test_where_no_code_took_the_place_of_one_that_is_gone_the_ways_are_told(
+    waiting: Path, run, write
+) -> None:
+    assert say("out.how_without_successor") not in done(run("codebook", "review", *HERE))
+    gone = Path("small2.yaml").read_text("utf-8").replace("2.0.0", "3.0.0").replace("[rent, deposit]", "[]")
+    write("small3.yaml", gone)
+    done(run("codebook", "adopt", "small3.yaml", *MINE))
+    out = done(run("codebook", "review", *HERE))
+    assert next(line for line in out.splitlines() if "BRE-01" in line).count(say("out.no_successor")) == 1
+    assert [say(f"out.{key}") for key in ("how_to_recode", "how_without_successor")] == out.splitlines()[-2:]
+    reference = Project.open("project").study().codings.query("waits")["coding"].iloc[0][:10]
+    done(run("withdraw", reference, *MINE))
     assert done(run("codebook", "review", *HERE)) == say("out.nothing_waits") + "\n"
 
 
@@ -104,9 +120,33 @@ def test_what_cannot_be_drafted_or_promoted_is_a_sentence(drafted: Path, refused
     refused("codebook", "promote", "noegler", *to, *known, *MINE, says="code_exists")
     refused("codebook", "promote", "noegler", "--into", "small", "--version", "1.0.0", "--definition", "x", *MINE, says="version_exists")  # fmt: skip
     refused("codebook", "promote", "noegler", *to, "--definition", "x", "--parent", "nowhere", *MINE, says="nowhere")  # fmt: skip
+    refused("codebook", "promote", "noegler", *to, "--definition", "fr=Clés", *MINE, says="text_in_unknown_language|fr=Clés|da, de, nl, en")  # fmt: skip
+    refused("codebook", "promote", "noegler", *to, "--definition", "x", "--label", "fr=x", *MINE, says="fr=x")
+    for old in ("0.9", "0.10.4", "spring", " "):
+        refused("codebook", "promote", "noegler", "--into", "small", "--version", old, "--definition", "x", *MINE, says="version_not_later|1.1.0")  # fmt: skip
+    for odd, near in (("a b", "a_b"), ("Keys", "keys"), ("nøgle/1", "noegle_1"), ("家", "code_1")):
+        refused("codebook", "draft", "Lejere", "--id", odd, *MINE, says=f"id_unfit|{near}")
+        refused("codebook", "promote", "noegler", *to, "--definition", "x", "--id", odd, *MINE, says=f"id_unfit|{near}")  # fmt: skip
 
 
 # Making codebooks
+
+
+def test_own_words_say_what_can_be_done_and_what_they_change(place: Path, run) -> None:
+    assert done(run("codebook", "words", *HERE)) == say("out.no_own_words") + "\n"
+    out = done(run("codebook", "words", "husleje=leje", "Rent=Cost", *MINE))
+    counts = {line.split()[1]: line.split()[-1] for line in out.splitlines() if line.startswith("  da ")}
+    assert counts == {"husleje": "1", "Rent": "0"}
+    assert out.splitlines()[-1] == say("out.own_word_nowhere", word="Rent", language="da")
+    assert Project.open("project").log()["why"].iloc[-1] == "husleje → leje, Rent → Cost"
+    assert say("out.own_word_nowhere", word="Rent", language="da") not in done(
+        run("codebook", "words", *HERE)
+    )
+    done(run("codebook", "words", "Rent=", *MINE))
+    assert Project.open("project").log()["why"].iloc[-1] == "Rent → –"
+    done(run("undo", *MINE))
+    done(run("undo", *MINE))
+    assert not Project.open("project").study().own_words
 
 
 def test_own_words_are_set_seen_and_taken_back(place: Path, run) -> None:
@@ -123,7 +163,7 @@ def test_own_words_are_set_seen_and_taken_back(place: Path, run) -> None:
 
 
 def test_words_that_cannot_be_set_are_a_sentence(refused) -> None:
-    refused("codebook", "words", "husleje", *MINE, says="husleje", code=2)
+    refused("codebook", "words", "husleje", *MINE, says="husleje=…", code=2)
     refused("codebook", "words", "--gender", "innen", *MINE, says="not_one_of|*innen")
     refused("codebook", "words", "a=b", "--language", "sv", *MINE, says="one_of", code=2)
 

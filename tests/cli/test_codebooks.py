@@ -4,6 +4,7 @@ import pytest
 
 from casekit.codebook import read_codebook
 from casekit.model.codebook import Base
+from casekit.model.words import Words
 from casekit.project import Project
 from casekit.project.places import load_codebook
 from casekit.wording import LANGUAGES, keys, say, say_in, speak
@@ -77,9 +78,51 @@ def test_a_code_is_that_of_the_project_before_a_shipped_one(place: Path, run) ->
     assert "caseload" in done(run("codebook", "show", "caseload", *HERE))
 
 
+@pytest.mark.parametrize("name", ["rent", "RENT", "Rent", "husleje", " Husleje "])
+def test_a_code_is_found_by_its_id_or_label_in_any_letters(place: Path, run, name: str) -> None:
+    assert done(run("codebook", "show", name, *HERE)) == done(run("codebook", "show", "rent", *HERE))
+
+
+def test_two_codes_of_one_label_are_both_shown(place: Path, run) -> None:
+    text = Path("small.yaml").read_text("utf-8").replace("Antal boliger", "Husleje")
+    Path("twice.yaml").write_text(text, "utf-8")
+    out = done(run("codebook", "show", "husleje", "--codebook", "twice.yaml"))
+    assert "Number of dwellings" in out
+    assert "Housing › Rent" in out
+
+
+def test_what_does_not_fit_on_a_line_keeps_its_place(
+    place: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    tree = done(run("codebook", "show", "--codebook", "housing_first_barriers")).splitlines()
+    at = next(n for n, line in enumerate(tree) if "allocation_rights" in line)
+    assert tree[at].startswith("    Municipal allocation and")
+    assert tree[at + 1].startswith("     nomination rights")
+    assert max(map(len, tree)) <= 60
+    monkeypatch.setenv("COLUMNS", "50")
+    one, more, *rest = done(run("codebook", "show", "caseload")).splitlines()
+    assert one.startswith("Social support")
+    assert f"{one} {more.strip()}".endswith("› Support capacity and caseload")
+    assert more.startswith("  ")
+    heads = [line.split()[0] for line in rest if line.startswith("  ") and line[2:3].strip()]
+    assert heads[0] == "caseload"
+    assert heads.count(say("codebook.include")) == 1
+
+
 def test_a_code_or_codebook_that_is_not_there_is_a_sentence(refused) -> None:
-    refused("codebook", "show", "rant", *HERE, says="unknown_code|rent")
-    refused("codebook", "show", "rant", "--codebook", "small", *HERE, says="rent")
+    refused("codebook", "show", "rant", *HERE, says="“rant”|rent (small)")
+    refused(
+        "codebook",
+        "show",
+        "rant",
+        "--codebook",
+        "small",
+        *HERE,
+        says="“rant” (looked in small)|Nearest: rent.",
+    )
+    refused("codebook", "show", "dwell", "--codebook", "small", *HERE, says="Nearest: dwellings.")
+    refused("codebook", "show", "§§§", *HERE, says="“§§§”|--codebook")
     refused("codebook", "show", "--codebook", "nowhere", *HERE, says="unknown_codebook|small")
     refused("codebook", "show", *HERE[:1], "nowhere", says="no_project_file")
     refused("codebook", "show", "--language", "sv", says="one_of", code=2)
@@ -141,9 +184,23 @@ def test_with_a_project_a_difference_says_which_passages_need_another_look(split
 
 def test_a_codebook_is_begun_empty(place: Path, run) -> None:
     out = done(run("codebook", "new", "ours", "-o", "ours.yaml", "--title", "Vores", "--language", "da", "--language", "nl"))  # fmt: skip
-    assert out == say("out.written", file="ours.yaml") + "\n"
+    told = (
+        say("out.titled", language="da", title="Vores"),
+        say("out.schema_beside", file="codebook.schema.json"),
+    )
+    assert out.splitlines() == [say("out.written", file="ours.yaml"), *told]
+    assert Path("codebook.schema.json").is_file()
     made = load_codebook("ours.yaml")
     assert (made.id, len(made), made.languages, made.title.get("da")) == ("ours", 0, ("da", "nl"), "Vores")
+
+
+def test_a_title_may_be_given_in_several_languages(place: Path, run) -> None:
+    words = ("--language", "nl", "--language", "en", "--title", "nl=Van ons", "--title", "Ours")
+    out = done(run("codebook", "new", "ours", "-o", "ours.yaml", *words))
+    assert load_codebook("ours.yaml").title == Words.of({"en": "Ours", "nl": "Van ons"})
+    assert say("out.titled", language="en", title="Ours") in out
+    again = done(run("codebook", "new", "more", "-o", "more.yaml"))
+    assert again == say("out.written", file="more.yaml") + "\n"
 
 
 def test_a_codebook_is_begun_from_part_of_another_in_some_languages(place: Path, run) -> None:
@@ -169,6 +226,8 @@ def test_what_cannot_be_begun_is_a_sentence(refused) -> None:
     new = ("codebook", "new", "ours", "-o", "ours.yaml")
     refused(*new, "--from", "small.yaml", "--code", "rant", says="unknown_code|rent")
     refused("codebook", "new", " ", "-o", "ours.yaml", says="codebook_without_id")
+    refused("codebook", "new", "Our Study", "-o", "ours.yaml", says="id_unfit|our_study")
+    refused(*new, "--title", "fr=Nous", says="text_in_unknown_language|fr=Nous")
     refused("codebook", "new", "ours", "-o", "ours.txt", says="wrong_suffix|.yaml")
     refused(*new, "--language", "sv", says="one_of", code=2)
 
@@ -177,17 +236,47 @@ def test_two_people_s_versions_are_united(split: Path, run) -> None:
     text = Path("small.yaml").read_text("utf-8").replace("{da: Husleje, en: Rent}", "{da: Leje, en: Rent}")
     Path("theirs.yaml").write_text(text, "utf-8")
     words = ("codebook", "merge", "small2.yaml", "theirs.yaml", "-o", "both.yaml", "--base", "small.yaml")
-    done(run(*words, "--id", "both"))
+    out = done(run(*words, "--id", "both"))
+    assert say("out.taken_over", other="theirs.yaml") in out
+    assert "Rent” (rent), label (da): Husleje → Leje" in out
+    assert out.splitlines()[-1].startswith(
+        "both 2.0.0 has 4 codes: 3 from both, 1 only from small2.yaml, 0 only"
+    )
     made = load_codebook("both.yaml")
     assert (made.id, made.version, made["rent"].label.get("da")) == ("both", "2.0.0", "Leje")
     assert "deposit" in made.by_id
 
 
 def test_where_two_versions_disagree_it_is_told(split: Path, run) -> None:
-    result = run("codebook", "merge", "small.yaml", "small2.yaml", "-o", "both.yaml")
+    text = Path("small.yaml").read_text("utf-8").replace("{da: Husleje, en: Rent}", "{da: Leje, en: Rent}")
+    Path("mine.yaml").write_text(text, "utf-8")
+    result = run("codebook", "merge", "mine.yaml", "small2.yaml", "-o", "both.yaml")
     done(result)
-    assert "2.0.0" in result.stderr
-    assert load_codebook("both.yaml").version == "1.0.0"
+    told = " ".join(result.stderr.split())
+    assert "mine.yaml says “Leje”, small2.yaml “Husleje”." in told
+    assert "Version 2.0.0 now says something else than in small2.yaml." in told
+    assert load_codebook("both.yaml").version == "2.0.0"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(place: Path, run) -> None:
+    Path("mine").mkdir()
+    text = Path("small.yaml").read_text("utf-8").replace("{da: Husleje, en: Rent}", "{da: Leje, en: Rent}")
+    Path("mine/small.yaml").write_text(text, "utf-8")
+    result = run("codebook", "merge", "mine/small.yaml", "small.yaml", "-o", "both.yaml")
+    done(result)
+    assert "mine/small.yaml says “Leje”, small.yaml “Husleje”." in " ".join(result.stderr.split())
+
+
+def test_two_different_codebooks_are_united_without_a_base_only(place: Path, run, refused) -> None:
+    both = ("codebook", "merge", "housing_first_barriers", "kreis_network", "-o", "both.yaml")
+    refused(*both, "--base", "hf_fidelity", says="merge_base_foreign|housing_first_barriers|hf_fidelity")
+    refused(*both, "--base", "housing_first_barriers", says="merge_base_foreign|kreis_network")
+    result = run(*both)
+    one, other = load_codebook("housing_first_barriers"), load_codebook("kreis_network")
+    made = load_codebook("both.yaml")
+    assert (len(made), made.version, made.changes) == (len(one) + len(other), one.version, one.changes)
+    assert done(result).splitlines()[-1] == say("out.merged_codebook", codebook=made.id, version=made.version, count=len(made), both=0, first=len(one), second=len(other), one=one.id, other=other.id)  # fmt: skip
+    assert say("finding.merge_changes_left", n=len(other.changes), codebook=other.id) in " ".join(result.stderr.split())  # fmt: skip
 
 
 def test_codes_that_correspond_are_shown_or_written(place: Path, run) -> None:
@@ -270,10 +359,12 @@ def test_the_sentences_of_the_commands_are_in_every_language(
 
     assert said("check", "small.yaml").startswith("small 1.0.0: 3 ")
     assert say_in(language, "out.differences", n=1) == said("diff", "small.yaml", "small2.yaml")
-    told = {"codebook": "small", "version": "2.0.0", "before": "1.0.0", "n": 1, "count": 1}
-    assert say_in(language, "out.adopted", **told) == said("adopt", "small2.yaml", *MINE)
+    assert say_in(language, "out.adopted_waiting", n=1) == said("adopt", "small2.yaml", *MINE)
     assert say_in(language, "out.recoded", n=1, code="rent") == said("recode", "rent", "--made-as", "rent", *MINE)  # fmt: skip
     assert say_in(language, "out.nothing_waits") == said("review", *HERE)
     assert say_in(language, "out.drafted", code="noegler") == said("draft", "Nøgler", *MINE)
-    assert say_in(language, "out.written", file="x.yaml") == said("new", "x", "-o", "x.yaml")
+    assert say_in(language, "out.schema_beside", file="codebook.schema.json") == said(
+        "new", "x", "-o", "x.yaml"
+    )
+    assert say_in(language, "out.written", file="y.yaml") == said("new", "y", "-o", "y.yaml")
     assert say_in(language, "out.gender", form="KlientInnen") == said("words", "--gender", "Innen", *MINE)

@@ -203,7 +203,7 @@ def test_a_table_that_is_none_is_said_so(
     ("yaml", "says"),
     [
         ("", "yaml_empty|b.yaml"),
-        ("casekit: codebook/1\nid: x\ncodes: [\n", "yaml_broken|b.yaml|:4:"),
+        ("casekit: codebook/1\nid: x\ncodes: [\n", "yaml_open_bracket|b.yaml|:3:8"),
         ("a: 1\n", "not_a_codebook|b.yaml"),
         ("- a\n", "not_a_codebook|b.yaml"),
         ("casekit: codebook/1\ncodes: []\n", "codebook_lacks|id"),
@@ -283,7 +283,7 @@ def test_what_only_a_person_may_do_asks_for_a_name(refused, suggestion: str, cod
     ("words", "says"),
     [
         (("decide", "maybe", "aaaaaa"), "verdicts"),
-        (("decide", "accept"), "Missing argument"),
+        (("decide", "accept"), "references_or_choice"),
         (("decide", "accept", "aaaaaa", "--polarity", "bad"), "barrier, facilitator, mixed, neutral"),
         (("decide", "reject", "aaaaaa", "--polarity", "barrier"), "polarity_accepts"),
         (("withdraw",), "Missing argument"),
@@ -294,3 +294,51 @@ def test_what_only_a_person_may_do_asks_for_a_name(refused, suggestion: str, cod
 )
 def test_words_that_do_not_go_together_are_said_so(refused, words: tuple[str, ...], says: str) -> None:
     refused(*words, *HERE, says=says, code=2)
+
+
+def test_suggestions_may_cover_whole_turns(place, run):
+    assert (
+        run("suggest", "--codebook", "small.yaml", "--passage", "turn", "--project", "project").exit_code == 0
+    )
+    study = Project.open(place / "project").study()
+    opened = study.suggestions[study.suggestions["status"] == "open"]
+    said = {study.text(row.document, row.start, row.end) for row in opened.itertuples()}
+    assert "Huslejen kan de fleste betale. Boligerne er små, men gode." in said
+
+
+def test_a_trained_pipeline_gives_the_dictionary_forms(place, run, tmp_path):
+    import spacy
+
+    from casekit.language.dictionaries import use
+
+    model = spacy.blank("da")
+    rules = model.add_pipe("attribute_ruler")
+    rules.add([[{"LOWER": "dwellings"}]], {"LEMMA": "bolig"})
+    for form in ("bolig", "boligerne", "huslejen"):
+        rules.add([[{"LOWER": form}]], {"LEMMA": "tag" if form == "huslejen" else "bolig"})
+    model.to_disk(tmp_path / "da_small")
+    (place / "small.yaml").write_text(
+        (place / "small.yaml").read_text("utf-8").replace("[husleje*]", "[tag]"), "utf-8"
+    )
+    try:
+        told = run(
+            "suggest", "--codebook", "small.yaml", "--pipeline", tmp_path / "da_small", "--project", "project"
+        )
+    finally:
+        use({"da": None})
+    assert told.exit_code == 0, told.output
+    suggestions = Project.open(place / "project").study().suggestions
+    assert "tag" in "".join(suggestions.loc[suggestions["code"] == "rent", "evidence"])
+
+
+def test_a_pipeline_that_is_not_installed_is_refused(refused):
+    refused(
+        "suggest",
+        "--codebook",
+        "small.yaml",
+        "--pipeline",
+        "da_nowhere_lg",
+        "--project",
+        "project",
+        says="da_nowhere_lg",
+    )

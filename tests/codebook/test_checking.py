@@ -63,7 +63,7 @@ def test_links_are_looked_up_on_the_shelf(book_of):
     book = book_of(GOOD.replace("colour: '#7a5c00'", "links: {other: [gone]}"))
     assert list(check(book)) == []
     shelf = {"other": book_of("id: other\ncodes: [{id: here}]")}
-    assert [one.kind for one in check(book, shelf=shelf)] == ["link_nowhere"]
+    assert [one.kind for one in check(book, shelf=shelf)] == ["link_nowhere_among"]
 
 
 def test_with_a_study_its_words_are_counted(book_of, study_of):

@@ -75,6 +75,9 @@ def test_a_missing_language_is_told_once_for_all_entries_of_a_field(book_of):
     [one] = check_completeness(book(book_of, include=texts))
     assert (one.kind, one.where) == ("entries_lack_language", "other: include")
     assert dict(one.data) == {"numbers": "2, 4, 5", "languages": "da", "instead": "en"}
+    assert found(book(book_of, include="[{da: a, en: a}, {en: b}]")) == [
+        ("entries_lack_language", "other: include")
+    ]
     [one] = check_completeness(book(book_of, label="{da: Kode}"))
     assert (one.kind, one.where) == ("text_lacks_language", "other: label")
     assert dict(one.data) == {"languages": "en", "instead": "da"}
@@ -116,3 +119,19 @@ def test_texts_of_the_codebook_itself_are_looked_at(book_of):
 
 def test_an_empty_codebook_is_no_crash(book_of):
     assert found(book_of("id: b\nlanguages: [en]\ntitle: {en: B}")) == []
+
+
+def test_an_entry_without_any_text_lacks_no_translation(book_of):
+    rules = "[{see: whole}, {da: ud, en: out}, {da: ud}]"
+    empty, lacking = check_completeness(book(book_of, exclude=rules))
+    assert (empty.kind, dict(empty.data)) == ("entries_empty", {"numbers": "1"})
+    assert (lacking.kind, lacking.data["numbers"], lacking.data["instead"]) == (
+        "entries_lack_language",
+        "3",
+        "da",
+    )
+
+
+def test_a_codebook_without_languages_or_labels_is_told_so_without_a_gap(book_of):
+    assert ("book_without_languages", "languages") in found(book_of("id: b\ncodes: [{id: a}]"))
+    assert ("book_no_languages", "languages") in found(book_of("id: b\ncodes: [{id: a, label: {nl: x}}]"))

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from casekit.analysis.comparing import compare
+from casekit.analysis.selecting import with_codebook
+from casekit.analysis.tree import tree
 from casekit.codebook.crosswalks import crosswalk, through
 from casekit.errors import CodebookError, LookupFailedError
 
@@ -105,6 +109,30 @@ def test_codings_of_the_other_codebook_stay_and_reading_twice_changes_nothing(st
     twice = through(once, "cfir")
     assert twice.codings.equals(once.codings)
     assert once.codings.dtypes.to_dict() == study(study_of, ours).codings.dtypes.to_dict()
+
+
+def test_a_codebook_that_was_read_through_says_so_instead_of_counting_nothing(study_of, ours, cfir):
+    before = study(study_of, ours)
+    read = through(before, cfir)
+    asked = (lambda: compare(read, by="theme", codebook="ours"), lambda: tree(read, "ours"), lambda: with_codebook(read, "ours"), lambda: through(read, "ours"))  # fmt: skip
+    for ask in asked:
+        with pytest.raises(LookupFailedError) as caught:
+            ask()
+        assert dict(caught.value.data) == {"name": "ours", "other": "cfir"}
+        assert "ck.through" in str(caught.value)
+    assert (read.codebook().id, tree(read).index.name) == ("cfir", "cfir")
+    assert tree(before, "ours")["passages"].sum() > 0
+    empty = replace(read, codings=read.codings[:0])
+    assert empty.codebook().id == "cfir"
+
+
+def test_a_codebook_without_crosswalk_is_still_there_and_one_can_be_read_back(study_of, ours, cfir, book_of):
+    apart = book_of("id: apart\ncodes: [{id: x}]")
+    read = through(study(study_of, ours, apart), cfir)
+    assert len(tree(read, "apart")) == 1
+    back = through(read, ours)
+    assert (dict(back.read_through), back.codebook("ours").id) == ({"cfir": "ours"}, "ours")
+    assert set(back.codings["codebook"]) == {"ours"}
 
 
 def test_the_study_itself_is_not_changed(study_of, ours, cfir):

@@ -121,6 +121,26 @@ def test_codes_are_merged_into_an_old_one_or_a_new_one(old):
     assert [row[:3] for row in told(old, into_new)] == [("merged", "money", "rent"), ("merged", "money", "debt")]  # fmt: skip
 
 
+def test_what_became_of_former_codes_is_told_where_no_code_tells_it(old):
+    def replaced(book, *changes):
+        return replace(book, changes=(*book.changes, *(Change(name, replaced=(entry,)) for name, entry in changes)))  # fmt: skip
+
+    home, rent, debt, help_ = old
+    alone = replaced(old, ("8.0", ("former", ("rent", "debt"))), ("9.0", ("rest", ())))
+    rows = diff(old, alone)
+    assert rows[["change", "field", "before", "after"]].to_numpy().tolist() == [
+        ["book", "replaced", "", "8.0 former: rent, debt; 9.0 rest: –"]
+    ]
+    assert sentence(rows.iloc[0]).endswith(": – → 8.0 former: rent, debt; 9.0 rest: –")
+    assert diff(alone, old)["before"].to_list() == ["8.0 former: rent, debt; 9.0 rest: –"]
+    again = replaced(old, ("8.0", ("former", ("rent",))), ("9.0", ("rest", ())))
+    assert diff(alone, again)[["before", "after"]].to_numpy().tolist() == [["8.0 former: rent, debt", "8.0 former: rent"]]  # fmt: skip
+    renamed = with_codes(
+        replaced(old, ("8.0", ("rent", ("cost",))), ("9.0", ("cost", ("price",)))), home, replace(rent, id="price"), debt, help_
+    )  # fmt: skip
+    assert [row[0] for row in told(old, renamed)] == ["renamed"]
+
+
 def test_two_versions_later_a_code_is_followed_through_both(old):
     home, rent, debt, help_ = old
     between = version(old, rent=["a", "b"])
@@ -236,7 +256,7 @@ def test_sentences_name_what_a_reader_needs(old):
 def test_every_field_that_can_differ_has_a_name():
     from casekit.codebook.statements import BOOK_FIELDS, CODE_FIELDS
 
-    fields = {*BOOK_FIELDS, *CODE_FIELDS, "id"}
+    fields = {*BOOK_FIELDS, *CODE_FIELDS, "id", "replaced"}
     assert {f"diff.field.{name}" for name in fields} == {
         key for key in keys() if key.startswith("diff.field")
     }

@@ -2,7 +2,8 @@ import pytest
 
 from casekit.codebook.fields import Entry, Notes
 from casekit.errors import CodebookError
-from casekit.model.words import Words
+from casekit.model.words import LANGUAGES, Words
+from casekit.wording import speak
 
 
 def entry(plain, *, language="en", path=("codes", 0)):
@@ -44,26 +45,55 @@ def test_a_text_that_must_be_there_is_refused_with_its_place(value):
 def test_a_field_with_nothing_in_it_is_as_if_it_were_not_there(value):
     one = entry({"x": value})
     assert (one.text("x"), one.texts("x"), one.words("x"), one.entry("x")) == ("", (), Words(), None)
-    assert (list(one.entries("x")), one.sentences("x"), one.lists("x"), one.told("x")) == ([], (), (), ())
+    assert (list(one.entries("x")), one.sentences("x"), one.lists("x", "a"), one.told("x", "a")) == (
+        [],
+        (),
+        (),
+        (),
+    )
     assert told(one) == []
 
 
 @pytest.mark.parametrize(
-    ("read", "value"),
+    ("read", "value", "kind", "found"),
     [
-        ("text", ["a"]),
-        ("texts", "a"),
-        ("entry", "a"),
-        ("words", ["a"]),
-        ("sentences", "a"),
-        ("lists", ["a"]),
-        ("told", "a"),
+        ("text", ["a", "b"], "codebook_text_not_list", "a, b"),
+        ("text", {"k": "v"}, "codebook_text_not_fields", "k"),
+        ("texts", "a", "codebook_list_not_text", "a"),
+        ("texts", {"k": "v", "l": "w"}, "codebook_list_not_fields", "k, l"),
+        ("entry", "a", "codebook_fields_not_text", "a"),
+        ("entry", ["a"], "codebook_fields_not_list", "a"),
+        ("words", ["a"], "codebook_text_not_list", "a"),
+        ("sentences", "long " * 20, "codebook_list_not_text", "long long long long long long long …"),
+        ("lists", ["a"], "codebook_fields_not_list", "a"),
+        ("told", [["a"]], "codebook_fields_not_list", "…"),
     ],
 )
-def test_a_value_of_another_shape_is_told_once_with_its_place_and_read_as_empty(read, value):
+def test_a_value_of_another_shape_is_told_with_what_belongs_there_and_read_as_empty(read, value, kind, found):
     one = entry({"x": value})
-    assert not getattr(one, read)("x")
-    assert told(one) == [("codebook_wrong_type", "warning", "codes/0/x")]
+    assert not getattr(one, read)("x", *(["field"] if read in ("entry", "lists", "told") else []))
+    assert told(one) == [(kind, "warning", "codes/0/x")]
+    [finding] = one.notes.findings
+    assert finding.data["found"] == found
+    assert finding.data.get("fields") == ("field" if "fields_not" in kind else None)
+    for language in LANGUAGES:
+        speak(language)
+        assert found in str(finding)
+    speak("en")
+
+
+def test_what_is_odd_in_many_places_is_told_once_with_the_first_and_how_many_there_are():
+    notes = Notes(lambda path: f"b.yaml:{path[0]}:{path[1]}")
+    for line, name in ((12, "zzz"), (9, "zzz"), (9, "sv"), (100, "zzz")):
+        Entry({name: "x"}, (), notes)
+        notes.found("codebook_strange_field", (line, 3), name=name)
+    first, second = notes.told()
+    assert (first.where, dict(first.data)) == ("b.yaml:9:3", {"name": "zzz", "times": 3})
+    assert (second.where, dict(second.data)) == ("b.yaml:9:3", {"name": "sv"})
+    for language in LANGUAGES:
+        speak(language)
+        assert ("3" in str(first), "3" in str(second)) == (True, False)
+    speak("en")
 
 
 def test_entries_of_a_list_that_are_wrong_are_told_by_their_number_and_the_others_read():
@@ -104,5 +134,5 @@ def test_texts_beside_fields_are_only_those_of_languages():
 
 def test_lists_and_texts_by_name_are_sorted_by_name():
     one = entry({"links": {"z": ["b", "a"], "a": []}, "sources": {"z": "1", "a": "2"}})
-    assert one.lists("links") == (("a", ()), ("z", ("b", "a")))
-    assert one.told("sources") == (("a", "2"), ("z", "1"))
+    assert one.lists("links", "z") == (("a", ()), ("z", ("b", "a")))
+    assert one.told("sources", "z") == (("a", "2"), ("z", "1"))

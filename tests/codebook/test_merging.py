@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casekit.codebook.deriving import derive
 from casekit.codebook.differing import diff
 from casekit.codebook.merging import merge
 from casekit.codebook.reading import codebook_of, parse_codebook
-from casekit.model.codebook import Code, Codebook
+from casekit.errors import CodebookError
+from casekit.model.codebook import Change, Code, Codebook
 from casekit.model.words import Words
 
 pytestmark = pytest.mark.slow  # many codebooks, or many examples of each
@@ -61,8 +63,12 @@ def test_the_same_text_changed_differently_is_told_and_ours_stays(base):
     book, findings = merge(ours, theirs, base)
     assert book == ours
     assert kinds(findings) == [("merge_differs", "small: debt")]
-    assert dict(findings[0].data) == {"field": "label.da", "ours": "Lån", "theirs": "Skyld"}
+    assert dict(findings[0].data) == {"field": "label.da", "ours": "Lån", "theirs": "Skyld", "first": "small 1.0.0 (1)", "second": "small 1.0.0 (2)"}  # fmt: skip
     assert "“Lån”" in str(findings[0])
+    named = merge(ours, theirs, base, names=("mine.yaml", "hers.yaml"))[1]
+    assert (
+        str(named[0]) == "label.da: mine.yaml says “Lån”, hers.yaml “Skyld”. The text of mine.yaml was kept."
+    )
 
 
 def test_lists_are_united_by_what_went_and_what_came(base):
@@ -86,10 +92,11 @@ def test_what_one_deleted_goes_unless_the_other_changed_it(base):
     assert merge(without(base, "help"), base, base)[0] == without(base, "help")
     assert merge(base, without(base, "help"), base)[0] == without(base, "help")
     changed = with_code(base, "help", kind="outcome")
-    for ours, theirs, kind in ((without(base, "help"), changed, "merge_kept"), (changed, without(base, "help"), "merge_kept_ours")):  # fmt: skip
-        book, findings = merge(ours, theirs, base)
+    for ours, theirs, gone in ((without(base, "help"), changed, "a"), (changed, without(base, "help"), "b")):
+        book, findings = merge(ours, theirs, base, names=("a", "b"))
         assert book["help"].kind == "outcome"
-        assert kinds(findings) == [(kind, "small: help")]
+        assert kinds(findings) == [("merge_kept", "small: help")]
+        assert findings[0].data["gone"] == gone
 
 
 def test_a_code_that_new_ones_stand_below_is_kept(base):
@@ -160,6 +167,57 @@ def test_two_different_books_keep_both_their_codes(base, book_of):
     assert (book["other.help"].questions, book.groups[0].themes) == (("other.q",), ("other.help",))
     assert [(one.id, one.text.get("da")) for one in book.questions] == [("q", "Hvad?"), ("other.q", "Hvem?")]
     assert [finding.data.get("new") or finding.data["field"] for finding in findings] == ["parent", "other.help", "other.rent", "other.q"]  # fmt: skip
+
+
+def test_of_two_different_books_ours_says_the_version_and_its_changes(base, book_of):
+    other = replace(book_of(OTHER), changes=(Change("8"), Change("9", replaced=(("old", ("help",)),))))
+    book, findings = merge(base, other)
+    assert (book.version, book.changes) == ("1.0.0", ())
+    assert [(one.where, one.data["n"]) for one in findings if one.kind == "merge_changes_left"] == [
+        ("other", 2)
+    ]
+
+
+def test_different_books_have_no_base_unless_both_were_made_from_it(base, book_of):
+    other = book_of(OTHER)
+    for ours, theirs, side in ((base, other, "b"), (other, base, "a")):
+        with pytest.raises(CodebookError) as caught:
+            merge(ours, theirs, base, names=("a", "b"))
+        assert (caught.value.problem, caught.value.data["name"]) == ("merge_base_foreign", side)
+    one, two = (derive(base, name)[0] for name in ("one", "two"))
+    book, findings = merge(with_code(one, "debt", colour="#112233"), without(two, "help"), base)
+    assert (book.id, list(book.by_id), book["debt"].colour) == ("one", ["home", "rent", "debt"], "#112233")
+    assert list(findings) == []
+
+
+def test_a_new_id_has_no_blanks(base):
+    with pytest.raises(CodebookError):
+        merge(base, base, id="Our book")
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("1.2.0", "1.10.0"), ("1.10.0", "1.2.0")])
+@pytest.mark.parametrize("based", [True, False])
+def test_the_result_has_the_latest_version_and_its_changes_in_their_order(base, ours, theirs, based):
+    one, other = (
+        replace(
+            with_code(base, "debt", label=Words.of({"da": number})),
+            version=number,
+            changes=(Change("1.0.0"), Change(number, replaced=(("x", ("debt",)),))),
+        )
+        for number in (ours, theirs)
+    )
+    book, findings = merge(one, other, replace(base, changes=(Change("1.0.0"),)) if based else None)
+    assert book.version == "1.10.0"
+    assert [change.version for change in book.changes] == ["1.0.0", "1.2.0", "1.10.0"]
+    told = [one.data for one in findings if one.kind == "merge_version"]
+    assert [(one["name"], one["near"]) for one in told] == [("small 1.10.0", "1.11.0")]
+    assert not [one for one in findings if one.data.get("field") == "version"]
+
+
+def test_a_version_that_only_one_side_brings_is_no_doubt(base):
+    newer = replace(with_code(base, "debt", kind="outcome"), version="2.0.0")
+    assert merge(base, newer, base) == (newer, merge(newer, base, base)[1])
+    assert list(merge(newer, base, base)[1]) == []
 
 
 def test_a_code_below_one_that_is_nowhere_stands_on_top():

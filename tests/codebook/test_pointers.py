@@ -1,6 +1,7 @@
 import pytest
 
-from casekit.codebook.pointers import check_pointers
+from casekit.codebook.pointers import FEW, check_pointers
+from casekit.wording import LANGUAGES, speak
 
 HEAD = "id: b\nquestions: [{id: q1}]\nsources: {hfn: Project}\n"
 CODES = "codes:\n  - {id: homes}\n  - {id: rent, TOLD}\n"
@@ -16,8 +17,6 @@ def found(book, shelf=None):
 @pytest.mark.parametrize(
     ("told", "where", "target"),
     [
-        ("questions: [q2]", "rent: questions", "q2"),
-        ("sources: [vive]", "rent: sources", "vive"),
         ("parent: theme", "rent: parent", "theme"),
         ("exclude: [{en: x}, {en: y, see: home}]", "rent: exclude 2", "home"),
         ("examples: [{en: x, also: [homes, home]}]", "rent: examples 1", "home"),
@@ -28,7 +27,33 @@ def test_a_pointer_to_nothing_is_told_with_what_comes_nearest(book_of, told, whe
     book = book_of(HEAD + CODES.replace("TOLD", told))
     assert found(book) == [("points_nowhere", where, target)]
     [finding] = check_pointers(book, {})
-    assert finding.data["near"] == {"home": "homes", "theme": "homes"}.get(target, "–")
+    assert finding.data["near"] == "homes"
+
+
+@pytest.mark.parametrize(
+    ("told", "where", "target", "known"),
+    [
+        ("questions: [xx]", "rent: questions", "xx", "q1"),
+        ("sources: [vive]", "rent: sources", "vive", "hfn"),
+        ("parent: zzz", "rent: parent", "zzz", "homes, rent"),
+    ],
+)
+def test_where_nothing_is_near_the_few_that_there_are_are_told(book_of, told, where, target, known):
+    book = book_of(HEAD + CODES.replace("TOLD", told))
+    assert found(book) == [("points_nowhere_among", where, target)]
+    [finding] = check_pointers(book, {})
+    assert finding.data["known"] == known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_near_and_there_are_many_the_sentence_ends(book_of, language):
+    many = "".join(f"  - id: m{number}\n" for number in range(FEW + 1))
+    book = book_of(f"id: b\ncodes:\n{many}  - {{id: rent, parent: zzz, links: {{other: [zzz]}}}}\n")
+    findings = list(check_pointers(book, {"other": book}))
+    assert [one.kind for one in findings] == ["points_nowhere", "link_nowhere"]
+    speak(language)
+    assert [str(one).count("–") + str(one).count(":") for one in findings] == [0, 0]
+    speak("en")
 
 
 def test_pointers_that_lead_somewhere_are_well(book_of):
@@ -50,7 +75,7 @@ def test_links_are_looked_up_in_the_codebooks_of_the_shelf_only(book_of):
     book = book_of(HEAD + CODES.replace("TOLD", "links: {other: [here, gone], unknown: [x]}"))
     other = book_of("id: other\ncodes: [{id: here}]")
     assert found(book) == []
-    assert found(book, {"other": other}) == [("link_nowhere", "rent: links", "gone")]
+    assert found(book, {"other": other}) == [("link_nowhere_among", "rent: links", "gone")]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +85,9 @@ def test_links_are_looked_up_in_the_codebooks_of_the_shelf_only(book_of):
         ("{old: []}", []),
         ("{rent: [homes, rent]}", []),
         ("{rent: [homes]}", [("replaced_is_there", "changes: 2", "rent")]),
-        ("{old: [gone]}", [("points_nowhere", "changes: 2", "gone")]),
+        ("{old: [gone]}", [("points_nowhere_among", "changes: 2", "gone")]),
         ("{old: ['other:here', 'unknown:x']}", []),
-        ("{old: ['other:gone']}", [("link_nowhere", "changes: 2", "gone")]),
+        ("{old: ['other:gone']}", [("link_nowhere_among", "changes: 2", "gone")]),
     ],
 )
 def test_what_was_replaced_is_gone_and_what_took_its_place_is_there(book_of, replaced, expected):
@@ -80,7 +105,7 @@ def test_what_took_a_place_may_have_been_replaced_later_but_not_before(book_of):
         "changes: [{version: '2', replaced: {middle: [rent]}}, {version: '3', replaced: {old: [middle]}}]\n"
     )
     assert found(book_of(HEAD + turned + CODES.replace(", TOLD", ""))) == [
-        ("points_nowhere", "changes: 3", "middle")
+        ("points_nowhere_among", "changes: 3", "middle")
     ]
 
 
@@ -91,7 +116,7 @@ def test_a_codebook_that_extends_another_points_to_its_codes_too(book_of):
     )
     base = book_of("id: base\ncodes: [{id: based}, {id: left}]")
     assert found(book) == []
-    assert found(book, {"base": base}) == [("points_nowhere", "x: exclude 2", "left")]
+    assert found(book, {"base": base}) == [("points_nowhere_among", "x: exclude 2", "left")]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casekit.codebook import parse_codebook, read_codebook
+from casekit.codebook import check, parse_codebook, read_codebook, yaml_of
 from casekit.errors import CodebookError
 from casekit.files.shipped import shipped
 from casekit.language.indicators import parse_indicator
@@ -117,25 +117,25 @@ def test_an_unknown_field_is_a_finding_with_its_line_and_a_near_name():
 
 
 @pytest.mark.parametrize(
-    ("yaml", "name"),
+    ("yaml", "name", "kind"),
     [
-        ("codes: {a: b}\n", "codes"),
-        ("codes: [a]\n", "codes"),
-        ("languages: da\n", "languages"),
-        ("version: [1]\n", "version"),
-        ("questions: [RQ1]\n", "questions"),
-        ("codes: [{id: a, indicators: [x]}]\n", "indicators"),
-        ("codes: [{id: a, indicators: {da: bolig}}]\n", "da"),
-        ("codes: [{id: a, indicators: {da: [[bolig]]}}]\n", "da"),
-        ("codes: [{id: a, label: [x]}]\n", "label"),
-        ("codes: [{id: a, label: {da: [x]}}]\n", "da"),
-        ("codes: [{id: a, exclude: [{da: x, see: [b]}]}]\n", "see"),
-        ("codes: [{id: a, links: {cfir: x}}]\n", "cfir"),
+        ("codes: {a: b}\n", "codes", "list_not_fields"),
+        ("codes: [a]\n", "codes", "fields_not_text"),
+        ("languages: da\n", "languages", "list_not_text"),
+        ("version: [1]\n", "version", "text_not_list"),
+        ("questions: [RQ1]\n", "questions", "fields_not_text"),
+        ("codes: [{id: a, indicators: [x]}]\n", "indicators", "fields_not_list"),
+        ("codes: [{id: a, indicators: {da: bolig}}]\n", "da", "list_not_text"),
+        ("codes: [{id: a, indicators: {da: [[bolig]]}}]\n", "da", "text_not_list"),
+        ("codes: [{id: a, label: [x]}]\n", "label", "text_not_list"),
+        ("codes: [{id: a, label: {da: [x]}}]\n", "da", "text_not_list"),
+        ("codes: [{id: a, exclude: [{da: x, see: [b]}]}]\n", "see", "text_not_list"),
+        ("codes: [{id: a, links: {cfir: x}}]\n", "cfir", "list_not_text"),
     ],
 )
-def test_a_field_of_another_shape_is_a_finding_and_read_as_empty(yaml, name):
+def test_a_field_of_another_shape_is_a_finding_and_read_as_empty(yaml, name, kind):
     book, findings = read(HEAD + yaml)
-    assert [(finding.kind, finding.data["name"]) for finding in findings] == [("codebook_wrong_type", name)]
+    assert [(finding.kind, finding.data["name"]) for finding in findings] == [(f"codebook_{kind}", name)]
     assert parse_codebook(book.content) == book
 
 
@@ -172,6 +172,48 @@ def test_a_code_without_id_is_refused_with_its_line(entry):
         "codebook_lacks",
         {"where": "small.yaml:5:5", "name": "id"},
     )
+
+
+def test_a_field_that_stands_for_the_id_of_all_codes_is_told_once():
+    codes = "codes:\n  - {kode: a, label: A, codes: [{kode: b, label: B}]}\n  - {kode: c}\n"
+    with pytest.raises(CodebookError) as caught:
+        read(HEAD + codes)
+    assert (caught.value.problem, caught.value.data) == (
+        "codes_renamed_id",
+        {"where": "small.yaml:4:5", "other": "kode", "n": 3},
+    )
+    assert "3 codes" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "codes", ["[{label: A}, {id: b, codes: [{label: B}]}]", "[{defintion: One two}, {defintion: Two}]", "[{x: a}, {x: a}]"]
+)  # fmt: skip
+def test_codes_without_id_are_told_once_with_their_number(codes):
+    with pytest.raises(CodebookError) as caught:
+        read(HEAD + f"codes: {codes}\n")
+    assert (caught.value.problem, caught.value.data["n"]) == ("codes_lack_id", 2)
+
+
+def test_a_language_that_casekit_does_not_speak_is_told_once_and_asked_of_nothing():
+    codes = "codes:\n  - {id: a, label: {da: x, fr: y}, definition: {da: x, fr: y}}\n"
+    book, findings = read(HEAD + f"languages: [da, fr]\n{codes}")
+    assert [(one.kind, one.where, dict(one.data)) for one in findings] == [
+        ("codebook_unknown_language", "small.yaml:3:17", {"name": "fr", "times": 3})
+    ]
+    assert book.languages == ("da",)
+    assert not any("fr" in str(one) for one in check(book))
+    assert parse_codebook(book.content) == book
+
+
+def test_plain_texts_are_in_the_first_language_that_casekit_speaks():
+    assert read(HEAD + "languages: [fr, nl]\ntitle: Boek\n")[0].title.texts == (("nl", "Boek"),)
+
+
+def test_an_unknown_field_in_many_codes_is_told_once():
+    codes = "".join(f"  - id: c{number}\n    defintion: x\n" for number in range(30))
+    _, findings = read(HEAD + f"codes:\n{codes}")
+    [one] = findings
+    assert (one.kind, one.where, one.data["times"]) == ("codebook_unknown_field", "small.yaml:5:5", 30)
 
 
 @pytest.mark.parametrize(
@@ -273,3 +315,23 @@ def test_any_content_is_read_and_stored_and_read_again(codes, title):
     book, _ = read(json.dumps(plain, ensure_ascii=True))
     assert [found.id for found in book] == [item["id"] for item in codes]
     assert parse_codebook(book.content) == book
+
+
+def test_what_takes_out_is_a_text_or_a_field_with_one_or_several(book_of):
+    written = "id: b\ncodes: [{id: a, indicators: {nl: [huur*, TERMS]}}]"
+    wanted = ("huur*", "not: huurauto", "not: huur auto")
+    for terms in (
+        "'not: huurauto', 'not: huur auto'",
+        "not: huurauto, not: huur auto",
+        "{not: [huurauto, huur auto]}",
+    ):
+        book = book_of(written.replace("TERMS", terms))
+        assert book["a"].indicators_in("nl") == wanted
+        assert read_codebook(yaml_of(book).encode(), file="x.yaml")[0] == book
+
+
+def test_what_cannot_take_out_is_told(book_of):
+    yaml = "casekit: codebook/1\nid: b\ncodes: [{id: a, indicators: {nl: [huur, {not: {x: y}}, {no: z}]}}]"
+    book, findings = read_codebook(yaml.encode(), file="x.yaml")
+    assert book["a"].indicators_in("nl") == ("huur",)
+    assert [one.kind for one in findings] == ["codebook_text_not_fields"] * 2

@@ -66,19 +66,53 @@ def test_codes_may_be_named_by_their_labels():
     assert codes[0]["exclude"] == [{"da": "pris", "see": "rent"}]
 
 
-def test_a_row_for_no_code_is_told():
-    codes, draft = sheet("examples", ["code", "da"], ["", "x"], ["hoem", "y"])
-    assert [(one.kind, one.where, one.data["near"]) for one in draft.findings] == [
-        ("codebook_row_lost", "b.xlsx, examples!A2", "–"),
-        ("codebook_row_lost", "b.xlsx, examples!A3", "home"),
+def test_rows_for_a_code_that_is_not_there_are_told_once():
+    codes, draft = sheet("examples", ["code", "da"], ["", "x"], ["hoem", "y"], ["hoem", "z"], ["rent", "ok"])
+    draft.tell_lost(["home", "rent"])
+    assert [(one.kind, one.severity, one.where) for one in draft.findings] == [
+        ("codebook_row_without_code", "error", "b.xlsx, examples!B2"),
+        ("codebook_rows_lost_near", "error", "b.xlsx, examples!A3"),
     ]
-    assert not any("examples" in code for code in codes)
+    assert (draft.findings[1].data["n"], draft.findings[1].data["near"]) == (2, "home")
+    assert [code.get("examples") for code in codes] == [None, [{"da": "ok"}]]
 
 
-def test_a_row_that_only_names_its_code_says_nothing():
-    codes, draft = sheet("exclude", ["code", "da", "see"], ["home", "", ""], ["", "pris", ""])
-    assert codes[0]["exclude"] == [{"da": "pris"}]
-    assert draft.findings == []
+def test_a_row_that_only_names_its_code_says_nothing_and_those_below_without_one_are_told_with_their_cells():
+    codes, draft = sheet("exclude", ["code", "da", "see"], ["home", "", ""], ["", "pris", ""], ["", "kø", ""])
+    assert codes[0]["exclude"] == [{"da": "pris"}, {"da": "kø"}]
+    assert [(one.kind, one.where, dict(one.data)) for one in draft.findings] == [
+        ("codebook_code_blank", "b.xlsx, exclude!A3", {"code": "home", "n": 2, "cells": "A3, A4"})
+    ]
+
+
+def test_merged_cells_name_their_code_for_all_rows():
+    draft = Draft("b.xlsx", "da")
+    codes, names = codes_of(table("codes", ["id"], ["home"]), draft)
+    rows = (["code", "da"], ["home", "a"], ["", "b"])
+    merged = Sheet("include", "b.xlsx", tuple(enumerate(rows, 1)), {(3, 0): "home"})
+    add_sheet(table_of(merged, "include"), "include", codes, names, draft)
+    assert (codes[0]["include"], draft.findings) == ([{"da": "a"}, {"da": "b"}], [])
+
+
+def test_a_sheet_that_has_lost_its_codes_is_told_once():
+    _, draft = sheet("include", ["da", "en"], ["a", "b"], ["c", "d"])
+    assert [(one.kind, one.severity, one.where, one.data["n"]) for one in draft.findings] == [
+        ("codebook_column_missing", "error", "b.xlsx, include!A1", 2)
+    ]
+    _, draft = sheet("include", ["kode", "da", "en"], ["home", "a", "b"], ["rent", "c", "d"])
+    assert [(one.kind, one.severity, one.where, one.data["near"]) for one in draft.findings] == [
+        ("codebook_heading_near", "error", "b.xlsx, include!A1", "code")
+    ]
+
+
+def test_several_search_terms_may_stand_on_one_line():
+    codes, _ = sheet("search terms", ["code", "da"], ["home", "bolig*, lejlighed; =hjem\nhver fjerde"])
+    assert codes[0]["indicators"]["da"] == ["bolig*", "lejlighed", "=hjem", "hver fjerde"]
+
+
+def test_a_text_has_its_own_cell_in_each_language():
+    _, draft = sheet("include", ["code", "da", "en"], ["home", "a", ""])
+    assert draft.where(("codes", 0, "include", 0, "en")) == "b.xlsx, include!C2"
 
 
 def test_texts_about_one_direction_are_put_together():

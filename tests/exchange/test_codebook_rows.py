@@ -21,14 +21,16 @@ def test_the_heading_is_found_below_a_title():
 def test_unknown_headings_are_told_with_the_nearest_name_and_silent_ones_if_they_hold_anything():
     table = table_of(sheet(["label", "Definiton", "", ""], ["a", "b", "", "c"]), "codes")
     assert [(one.kind, one.where, one.data.get("near")) for one in table.findings] == [
-        ("codebook_unknown_field", "b.xlsx, codes!B1", "definition"),
+        ("codebook_heading_near", "b.xlsx, codes!B1", "definition"),
         ("codebook_no_heading", "b.xlsx, codes!D2", None),
     ]
 
 
 def test_a_heading_that_stands_twice_is_told():
     table = table_of(sheet(["id", "label", "label"], ["a", "b", "c"]), "codes")
-    assert [one.where for one in table.findings] == ["b.xlsx, codes!C1"]
+    assert [(one.where, one.kind, one.severity, one.data["first"]) for one in table.findings] == [
+        ("b.xlsx, codes!C1", "codebook_heading_twice", "error", "B1")
+    ]
     assert next(rows_of(table)).text("label") == "b"
 
 
@@ -46,6 +48,12 @@ def test_merged_cells_share_themes_and_never_labels():
         ("Bolig", "a"),
         ("Bolig", ""),
     ]
+
+
+def test_each_language_of_a_column_has_its_cell():
+    row = next(rows_of(table_of(sheet(["id", "label (da)", "label (en)"], ["a", "b", ""]), "codes")))
+    assert row.places("label", "de") == {"da": "b.xlsx, codes!B2", "en": "b.xlsx, codes!C2"}
+    assert row.said
 
 
 def test_a_column_without_a_language_is_in_the_main_one_unless_it_has_its_own():

@@ -126,6 +126,23 @@ def test_what_cannot_be_held_is_told():
     assert all(str(one) for one in findings)
 
 
+def test_what_takes_out_and_words_in_all_their_forms_are_told():
+    terms = ("woning", "=huur", "+huur+", "not: huurauto")
+    book = Codebook("b", codes=(Code("a", Words.of({"nl": "A"}), indicators=(("nl", terms),)),))
+    data, findings = quanteda_of(book, language="nl")
+    assert yaml.safe_load(data) == {"a": ["woning", "huur"]}
+    told = {one.kind: one.data.get("terms") for one in findings}
+    assert told["exchange_bars"] == "not: huurauto"
+    assert told["exchange_one_form"] == "woning"
+    assert told["exchange_terms_left_out"] == "+huur+"
+    data, findings = quanteda_of(book, language="nl", forms=["woningen", "huurprijs", "tuin"])
+    assert yaml.safe_load(data) == {"a": ["woning", "woningen", "huur", "huurprijs"]}
+    told = {one.data["term"]: one.data["n"] for one in findings if one.kind == "exchange_word_forms"}
+    assert told == {"woning": 2, "+huur+": 1}
+    assert "exchange_one_form" not in {one.kind for one in findings}
+    assert all(str(one) for one in findings)
+
+
 def test_own_words_of_a_code_stand_beside_those_below():
     book = Codebook(
         "b",
@@ -190,7 +207,7 @@ def test_liwc_in_an_old_encoding_is_read_and_told():
         (b"{}", "dictionary_none"),
         (b"words", "dictionary_none"),
         (b"", "yaml_empty"),
-        (b"a: [", "yaml_broken"),
+        (b"a: [", "yaml_open_bracket"),
         (b"a: &x [b]\nc: *x", "yaml_alias"),
         (b"a: !!python/object:x {}", "yaml_tag"),
         (b"a: [b]\na: [c]", "yaml_twice"),

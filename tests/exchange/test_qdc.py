@@ -158,7 +158,7 @@ def test_the_report_tells_what_is_lost():
     }
     others = {one.kind: dict(one.data) for one in findings if one.kind != "exchange_no_place"}
     assert others == {
-        "exchange_other_languages": {"target": "REFI-QDA", "n": 3, "languages": "de"},
+        "exchange_other_languages": {"target": "REFI-QDA", "language": "da", "n": 3, "languages": "de"},
         "exchange_stands_in": {"language": "da", "n": 1},
         "exchange_colour": {"colour": "red"},
         "exchange_unnamed": {"code": "bare"},

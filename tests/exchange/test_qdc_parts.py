@@ -112,7 +112,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><CodeBook><Co
         (b"<CodeBook/>", "qdc_no_codes"),
         (b"<CodeBook><Codes/></CodeBook>", "qdc_no_codes"),
         (b"<Project/>", "qdc_no_codes"),
-        (b"PK broken", "bad_archive"),
+        (b"PK broken", "qdc_archive"),
         (zipped(a_txt="x"), "qdc_no_codes"),
     ],
 )

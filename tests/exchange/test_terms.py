@@ -1,9 +1,19 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.errors import PatternError
-from casekit.exchange.terms import counts_case, from_dictionary, is_phrase, liwc_terms, plain_term, raises
+from casekit.exchange.terms import (
+    bars,
+    counts_case,
+    from_dictionary,
+    liwc_terms,
+    plain_term,
+    quanteda_terms,
+    raises,
+)
 from casekit.language.indicators import parse_indicator
 from casekit.language.matching import find
 from casekit.language.tokens import words
@@ -53,7 +63,7 @@ def test_what_comes_back_is_stable(term):
 @given(TERMS)
 def test_liwc_gets_stars_at_the_end_only_and_nothing_that_the_term_does_not_find(term):
     forms = {word.key for word in words(TEXT)}
-    for made in liwc_terms(term, forms):
+    for made in liwc_terms(re.sub(r"(?<!\S)(?=\w+(?!\S))", "=", term), "da", forms):
         assert "*" not in made[:-1]
         assert not made.endswith(" *")
         if not counts_case(term):
@@ -71,13 +81,13 @@ def test_liwc_gets_stars_at_the_end_only_and_nothing_that_the_term_does_not_find
     ],
 )
 def test_other_stars_become_the_forms_there_are(term, made):
-    assert liwc_terms(term, ["stiller", "Stille", "krav"]) == made
+    assert liwc_terms(term, "da", ["stiller", "Stille", "krav"]) == made
 
 
 def test_too_many_forms_are_none():
     forms = [f"a{n}" for n in range(40)]
-    assert liwc_terms("a* a* a*", forms) == []
-    assert len(liwc_terms("a* a*", forms)) == 40
+    assert liwc_terms("a* a* a*", "da", forms) == []
+    assert len(liwc_terms("a* a*", "da", forms)) == 40
 
 
 def test_a_word_that_is_no_term_is_told():
@@ -89,7 +99,19 @@ def test_a_word_that_is_no_term_is_told():
     assert from_dictionary("EU Bolig") == "EU =bolig"
 
 
-@pytest.mark.parametrize("term", ["te ..3 weinig", "te & weinig", "+woning+", "/won(en|ing)/"])
-def test_what_is_no_phrase_is_left_out_of_dictionaries(term):
-    assert liwc_terms(term, ["woning", "te", "weinig"]) == []
-    assert not is_phrase(term)
+@pytest.mark.parametrize("term", ["te ..3 weinig", "te & weinig", "not: weinig"])
+@pytest.mark.parametrize("make", [liwc_terms, quanteda_terms])
+def test_what_is_no_phrase_is_left_out_of_dictionaries(make, term):
+    assert make(term, "nl", ["woning", "te", "weinig"]) == []
+    assert bars(term) == (term == "not: weinig")
+
+
+@pytest.mark.parametrize("make", [liwc_terms, quanteda_terms])
+def test_words_and_compounds_become_the_forms_there_are(make):
+    forms = ["Woningen", "huurwoning", "woningnood", "tuin"]
+    assert make("woning", "nl", forms) == ["woning", "woningen"]
+    assert make("=woning", "nl", forms) == ["woning"]
+    assert make("+woning", "nl", forms) == ["huurwoning", "woningen"]
+    assert make("te +woning+", "nl", forms) == ["te huurwoning", "te woningen", "te woningnood"]
+    assert make("/won.*/", "nl", forms) == ["woningen", "woningnood"]
+    assert (make("woning", "nl"), make("+woning+", "nl"), make("/won.*/", "nl")) == (["woning"], [], [])

@@ -64,12 +64,12 @@ def test_every_place_is_known_by_line_and_column_or_the_nearest_above_it(path, p
         ("x:\n  - {b: 1, b: 2}\n", "yaml_twice", 2),
         ("? [a, b]\n: c\n", "yaml_key", 1),
         ("a: 1\n? {x: y}\n: c\n", "yaml_key", 2),
-        ("a: [1, 2\nb: 3\n", "yaml_broken", 2),
-        ("a: 'open\n\n", "yaml_broken", 3),
-        ("a: b: c\n", "yaml_broken", 1),
-        ("\ta: b\n", "yaml_broken", 1),
-        ("a: 1\n---\nb: 2\n", "yaml_broken", 2),
-        ("a: [& b]\n", "yaml_broken", 1),
+        ("a: [1, 2\nb: 3\n", "yaml_open_bracket", 1),
+        ("a: 'open\n\n", "yaml_open_quote", 1),
+        ("a: b: c\n", "yaml_colon", 1),
+        ("\ta: b\n", "yaml_tab", 1),
+        ("a: 1\n---\nb: 2\n", "yaml_documents", 2),
+        ("a: [& b]\n", "yaml_sign", 1),
     ],
 )
 def test_what_can_bite_is_refused_with_its_line(yaml, problem, line):
@@ -101,9 +101,18 @@ def test_a_file_without_content_is_refused(data):
     assert refused(data).problem == "yaml_empty"
 
 
-@pytest.mark.parametrize("data", ["id: Sølev".encode("cp1252"), b"id: \xff\xfe", b"id: \x00", b"id: a\x07b"])
-def test_what_is_no_text_is_refused_in_every_language(data):
-    assert refused(data).problem == "yaml_not_text"
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ("id: Sølev".encode("cp1252"), "yaml_not_text"),
+        (b"id: \xff\xfe", "yaml_not_text"),
+        (b"id: \x00", "yaml_control_sign"),
+        (b"id: a\x07b", "yaml_control_sign"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_every_language(data, problem):
+    assert refused(data).problem == problem
+    assert refused(data).data["where"].startswith("b.yaml:1:")
     for language in LANGUAGES:
         speak(language)
         try:

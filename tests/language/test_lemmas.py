@@ -107,7 +107,7 @@ def test_numbers_single_signs_and_what_is_no_word_stay_as_they_are(lemmas, langu
 def test_an_endless_word_is_not_looked_up():
     endless = Lemmas("da")
     assert endless.of("bolig" * 2_000_000) == ("bolig" * 2_000_000,)
-    assert endless.fresh == {}
+    assert endless.known == {}
 
 
 @pytest.mark.parametrize("language", FORMS)
@@ -127,7 +127,7 @@ def test_what_was_asked_before_does_not_matter(data):
     first = asked.many(forms)
     assert first == {form: Lemmas(language).of(form) for form in forms}
     assert first == asked.many(reversed(forms))
-    assert Lemmas(language, known=asked.fresh).many(forms) == first
+    assert Lemmas(language, known=asked.known).many(forms) == first
 
 
 @pytest.mark.parametrize("language", FORMS)
@@ -146,18 +146,18 @@ def test_what_is_known_is_believed_and_loads_nothing():
         "gæld": ("penge", "gæld"),
         "85": ("85",),
     }
-    assert given_.fresh == {}
+    assert set(given_.known) == {"boligerne", "gæld"}
     assert not {"_strategy", "_forms"} & set(vars(given_))
 
 
-def test_what_was_newly_looked_up_can_be_taken_out_and_given_again():
+def test_what_was_looked_up_can_be_given_to_another():
     asked = Lemmas("nl", known={"huizen": ("huis",)})
     asked.many(["huizen", "woningen", "schulden", "12"])
-    taken = asked.fresh
-    assert taken == {"woningen": ("woning",), "schulden": ("schuld",)}
-    taken.clear()
-    assert asked.fresh
-    assert Lemmas("nl", known=asked.fresh).of("woningen") == ("woning",)
+    assert asked.known == {"huizen": ("huis",), "woningen": ("woning",), "schulden": ("schuld",)}
+    other = Lemmas("nl")
+    other.learn(asked.known)
+    assert other.of("woningen") == ("woning",)
+    assert not {"_strategy", "_forms"} & set(vars(other))
 
 
 def test_the_dictionary_tells_its_own_forms_from_guesses(lemmas):
@@ -176,7 +176,7 @@ def test_a_language_without_a_dictionary_has_every_form_as_its_lemma():
     swahili = Lemmas("sw")
     assert swahili.of("nyumba") == ("nyumba",)
     assert not swahili.lists("nyumba")
-    assert swahili.fresh == {}
+    assert swahili.known == {}
 
 
 def test_the_version_names_the_dictionary():
@@ -186,3 +186,22 @@ def test_the_version_names_the_dictionary():
 def test_importing_loads_no_dictionary():
     code = "import sys, casekit.language.compounds; sys.exit('simplemma' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_was_looked_up_can_be_recalled_without_the_dictionary(monkeypatch):
+    first = Lemmas("da")
+    found = first.of("boligerne"), first.lists("bolig"), first.lists("xyzbolig"), first.sharing(["mand", "§"])
+    assert found[1:3] == (True, False)
+    assert {"mænd", "manden"} <= set(found[3]["mand"])
+    assert found[3]["§"] == ("§",)
+    monkeypatch.setattr(Lemmas, "_forms", property(lambda self: pytest.fail("the dictionary was loaded")))
+    monkeypatch.setattr(Lemmas, "_strategy", property(lambda self: pytest.fail("the dictionary was loaded")))
+    again = Lemmas("da")
+    again.recall(first.looked_up)
+    assert again.looked_up == first.looked_up
+    assert (
+        again.of("boligerne"),
+        again.lists("bolig"),
+        again.lists("xyzbolig"),
+        again.sharing(["mand", "§"]),
+    ) == found

@@ -4,7 +4,7 @@ import pytest
 
 from casekit.language.index import Indexer, Source
 from casekit.language.indicators import parse_indicator
-from casekit.language.places import indicator_places
+from casekit.language.places import indicator_places, places_of_each, touching
 
 
 def places(pattern, text):
@@ -51,3 +51,17 @@ def test_no_pattern_takes_long_where_all_in_one_line_repeats(pattern):
     begun = time.process_time()
     indicator_places(index, index.forms(), parse_indicator(pattern))
     assert time.process_time() - begun < 1
+
+
+def test_each_is_found_as_it_is_alone_and_what_shares_a_word_touches():
+    index = Indexer().index([Source("D", "a b a c b\na b")])
+    patterns = ["b", "a b", "x", "a & c", "*b*"]
+    listed = [parse_indicator(pattern) for pattern in patterns]
+    found = places_of_each(index, index.forms(), listed)
+    for one, indicator in zip(found, listed, strict=True):
+        alone, _ = indicator_places(index, index.forms(), indicator)
+        assert [column.tolist() for column in one] == [column.tolist() for column in alone]
+    assert touching(found[0], [found[1]]).tolist() == [True, False, True]
+    assert touching(found[0], [found[2]]).tolist() == [False] * 3
+    assert touching(found[1], [found[3], found[0]]).tolist() == [True, True]
+    assert touching(found[1], []).tolist() == [False] * 2

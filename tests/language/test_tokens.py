@@ -127,7 +127,12 @@ def test_words_are_slices_in_order_and_nothing_but_signs_lies_between_them(text)
         ("Mr. Brown came, e.g. late. Then left.", ["Mr. Brown came, e.g. late.", "Then left."]),
         ("Den 3. maj. Så kom 2023. Slut.", ["Den 3. maj.", "Så kom 2023.", "Slut."]),
         ("»Kom nu!« sagde han.", ["»Kom nu!«", "sagde han."]),
-        ("Uden punktum\nny linje\n\nog en", ["Uden punktum", "ny linje", "og en"]),
+        ("Uden punktum\nNy linje\n\nog en", ["Uden punktum", "Ny linje", "og en"]),
+        ("En linje, der er\nbrudt.\nNy.", ["En linje, der er\nbrudt.", "Ny."]),
+        (
+            f"{'Ein langer Satz ' * 4}über\nWohnungen\n- Punkt",
+            [f"{'Ein langer Satz ' * 4}über\nWohnungen", "- Punkt"],
+        ),
         ("Vent... nej. www.by.dk er ok.", ["Vent...", "nej.", "www.by.dk er ok."]),
         ("Vi ringede.               Så kom de.", ["Vi ringede.", "Så kom de."]),
         ("   ", []),

@@ -3,7 +3,9 @@
 import pytest
 
 from casekit.errors import PersonNeededError
+from casekit.language.dictionaries import dictionary
 from casekit.model.facts import Coder, Memo, key_of
+from casekit.project import Project
 from casekit.project.acts import Acts
 
 
@@ -80,3 +82,16 @@ def test_a_table_of_now_says_from_which_state_it_is(acts):
         "made_at": "2099-02-01T10:00:00.000+00:00",
         "state": acts.study().state,
     }
+
+
+def test_lemmas_are_kept_for_the_words_of_this_study_and_of_no_other_project(tmp_path, codebook):
+    studies = {"one": "B: Huslejerne stiger.\n", "other": "B: Ventelisterne vokser.\n"}
+    for name, said in studies.items():
+        (tmp_path / f"{name}.txt").write_text(f"I: Nå?\n\n{said}", "utf-8")
+        project = Project.create(tmp_path / name, language="da")
+        project.add(tmp_path / f"{name}.txt", case="by")
+        project.suggest(codebook(tmp_path, rent="husleje"))
+    kept = project.study().recall("da", dictionary("da").version)
+    assert "ventelisterne" in kept
+    assert "husleje" in kept  # a search term
+    assert "huslejerne" not in kept

@@ -63,8 +63,9 @@ def test_what_came_in_is_told_in_a_sentence_of_every_language(study, known, lang
     fresh, again = adoption(study, replace(known, id="ny"), Findings()), adoption(study, newer(known), Findings())  # fmt: skip
     assert str(fresh) == say_in(language, "out.adopted_new", codebook="ny", version="1.0.0")
     assert str(again) == say_in(
-        language, "out.adopted", codebook="barrierer", version="2.0.0", before="1.0.0", n=len(again.changes), count=0
-    )  # fmt: skip
+        language, "out.adopted", codebook="barrierer", version="2.0.0", before="1.0.0", n=len(again.changes)
+    )
+    assert str(replace(again, waiting=2)) == f"{again}\n{say_in(language, 'out.adopted_waiting', n=2)}"
 
 
 def test_in_a_notebook_it_is_that_sentence_with_what_is_odd(study, known):

@@ -360,7 +360,7 @@ def test_a_coding_that_waits_is_given_a_code_by_its_reference(coded, values):
     assert codes(coded)[0] == ("deposit", "deposit", False)
     assert to_review(coded.study()).empty
     last = coded.log().iloc[-1]
-    assert (last["verb"], last["why"]) == ("recode", "Handler om depositum")
+    assert (last["verb"], last["why"]) == ("recode", "rent → deposit: Handler om depositum")
     row = coded.study().codings.sort_values("start").iloc[0]
     assert (row["version"], row["polarity"], row["start"], row["end"]) == ("2.0.0", "barrier", 22, 43)
     coded.undo()

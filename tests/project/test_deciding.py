@@ -83,6 +83,11 @@ def test_a_draft_has_an_id_that_no_codebook_has():
         draft_fact(study(replace(known, became="b:keys")), "Nøgler")
     with pytest.raises(LookupFailedError):
         draft_fact(study(), "?!")
+    with pytest.raises(LookupFailedError):
+        draft_fact(study(), "Clés", language="fr")
+    with pytest.raises(CodebookError) as unfit:
+        draft_fact(study(), "Nøgler", code="De nøgler")
+    assert unfit.value.data["near"] == "de_noegler"
 
 
 def test_a_draft_is_found_by_its_id_or_those_there_are_are_named():
@@ -116,6 +121,9 @@ def test_what_changed_is_told_in_every_language_where_the_codebook_names_none():
         (replace(DRAFT, definition=Words()), "2", "draft_undefined"),
         (DRAFT, "1.0", "version_exists"),
         (DRAFT, "1.1", "version_exists"),
+        (DRAFT, "0.9", "version_not_later"),
+        (DRAFT, "", "version_not_later"),
+        (replace(DRAFT, id="Key ring"), "2", "id_unfit"),
     ],
 )
 def test_what_cannot_become_a_code_is_refused(code, version, problem):

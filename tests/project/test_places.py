@@ -11,6 +11,7 @@ from casekit.model.study import Study
 from casekit.project.places import (
     FILE,
     MAIN,
+    cue_lists,
     find_codebook,
     find_project,
     load_codebook,
@@ -170,11 +171,44 @@ def test_codebooks_that_extend_each_other_in_a_circle_are_refused_in_every_langu
         speak("en")
 
 
-@pytest.mark.parametrize("base", ["nowhere", "/", "..", "a" * 300, '"\\0"'])
+@pytest.mark.parametrize("base", ["nowhere", "a" * 300, '"\\0"'])
 def test_a_base_that_is_not_there_is_an_unknown_codebook(write, base):
     with pytest.raises(CodebookError) as caught:
         load_codebook(write("mine", base, "a"))
     assert caught.value.problem == "unknown_codebook"
+
+
+@pytest.mark.parametrize("base", ["/", ".."])
+def test_a_base_that_is_a_folder_is_said_to_be_one(write, base):
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(write("mine", base, "a"))
+    assert caught.value.problem in ("codebook_is_folder", "codebook_is_other_folder")
+
+
+def test_a_folder_names_the_codebooks_in_it(tmp_path):
+    for problem, files in (("codebook_is_other_folder", ""), ("codebook_is_folder", "a.yaml, b.xlsx")):
+        for name in files.split(", ") if files else ("notes.txt",):
+            (tmp_path / name).write_text("x")
+        with pytest.raises(CodebookError) as caught:
+            load_codebook(tmp_path)
+        assert (caught.value.problem, caught.value.data["inside"]) == (problem, files)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("barierer.yaml", "barrierer.yml"), ("zzz.yaml", ""), ("gone/barrierer.yaml", "")]
+)
+def test_a_file_that_is_not_there_is_said_so_with_those_of_nearly_its_name(tmp_path, name, near):
+    (tmp_path / "barrierer.yml").write_text("x")
+    with pytest.raises(CodebookError) as caught:
+        load_codebook(tmp_path / name)
+    assert caught.value.problem == "codebook_file_missing"
+    assert caught.value.data["near"] == (str(tmp_path / near) if near else "")
+    for language in LANGUAGES:
+        speak(language)
+        told = explain(caught.value)
+        assert name in told
+        assert ("kreis_network" in told) is not bool(near)
+    speak("en")
 
 
 def test_the_text_of_a_codebook_is_no_name_of_one():
@@ -206,3 +240,16 @@ def test_a_file_is_read_again_as_it_is_now(project):
     file = project.folder / "codebooks" / "barrierer.yaml"
     book, findings = open_codebook(file)
     assert (book, list(findings)) == (read_codebook(file.read_bytes(), file=file.name)[0], [])
+
+
+def test_the_project_s_own_cues_come_first(project):
+    shipped, findings = cue_lists(project.folder)
+    assert shipped.of("da").negation
+    assert not findings
+    place = project.folder / "codebooks" / "lexicons" / "polarity_cues.yaml"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("casekit: lexicon/1\nhedge: {da: [måske, =må*]}\n", "utf-8")
+    own, findings = cue_lists(project.folder)
+    assert [cue.pattern for cue in own.of("da").hedge] == ["måske"]
+    assert not own.of("da").negation
+    assert [finding.kind for finding in findings] == ["cue_skipped"]

@@ -29,7 +29,7 @@ def test_outdated_is_what_is_no_longer_proposed_and_not_decided_on(suggested):
     first, second, *rest = study.suggestions["suggestion"]
     suggested.decide([first], "rejected")
     live = suggested._store.live()
-    proposed = {made.key: made for name in study.texts for made in suggest(study, book, name)[0]}
+    proposed = {made.key: made for made in suggest(study, book)[0]}
     assert outdated(live, book, proposed).empty
     assert set(outdated(live, book, {})["key"]) == {second, *rest}
     del proposed[second]

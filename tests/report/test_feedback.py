@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -124,7 +125,8 @@ def test_without_reviewed_codings_it_is_a_working_paper_from_suggestions(suggest
 
 
 def test_a_theme_without_direction_says_so(suggested: Study, shown) -> None:
-    report = feedback(suggested, case="albaek")
+    undirected = replace(suggested, suggestions=suggested.suggestions.assign(polarity=""))
+    report = feedback(undirected, case="albaek")
     cells = [row[1] for row in shown.grids(report)["Hvad vi har hørt"].rows]
     assert all(str(cell).startswith("Retning ikke angivet") for cell in cells)
 

@@ -11,7 +11,7 @@ import pytest
 
 import casekit as ck
 from casekit.analysis.contrast import leaning
-from casekit.exchange.codings import CodingTable
+from casekit.exchange.codings import CodingTable, read_codings
 from casekit.language.tokens import words
 from casekit.model.study import Study
 from casekit.project.adding import Added
@@ -126,6 +126,15 @@ def test_every_coding_finds_its_place(codings: CodingTable) -> None:
     assert codings.findings.counts["error"] == 0
     assert list(codings.findings) == []
     assert (len(codings.codings), codings.left_out) == (790, 0)
+
+
+def test_the_codings_in_full_find_their_places_and_repeat_none(
+    study: Study, codings: CodingTable, samples: Path
+) -> None:
+    more = read_codings(samples / "codings_in_full.csv", study, study.codebook("housing_first_barriers"))
+    assert list(more.findings) == []
+    assert len(more.codings) == 528
+    assert not {one.key for one in more.codings} & {one.key for one in codings.codings}
 
 
 def test_codings_are_of_respondents_and_four_documents_were_coded_twice(study: Study, samples: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_stretch_that_two_codings_share_is_marked_once(study):
 def test_a_suggestion_is_marked_otherwise_and_named_with_a_question_mark(study):
     page = html(study)
     assert "<mark class='ck-open'> ventetid.</mark>" in page
-    assert "? Vent &lt;i&gt; (indicators)" in page
+    assert "? Vent &lt;i&gt; – hæmmende (indicators)" in page
 
 
 def test_a_coding_is_named_with_its_direction_and_its_coder(study):

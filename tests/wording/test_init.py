@@ -55,6 +55,11 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+def bare(key: str) -> str:
+    """Without the ending of a variant."""
+    return key.removesuffix(".one").removesuffix(".far")
+
+
 def calls() -> Iterator[tuple[str, ast.expr]]:
     """Each call in casekit by the last two parts of its name, with its first argument."""
     for file in sorted(files("casekit").rglob("*.py")):
@@ -101,7 +106,7 @@ def test_every_problem_that_casekit_raises_has_a_sentence_and_a_hint():
 
 def test_every_error_has_a_hint_and_every_hint_an_error():
     said = {
-        kind: {key.partition(".")[2].removesuffix(".one") for key in keys() if key.startswith(f"{kind}.")}
+        kind: {bare(key.partition(".")[2]) for key in keys() if key.startswith(f"{kind}.")}
         for kind in ("error", "hint")
     }
     assert said["error"] == said["hint"]
@@ -123,11 +128,7 @@ def test_every_finding_of_casekit_has_a_sentence():
 def test_no_sentence_is_kept_for_what_is_never_said(kind):
     source = "".join(file.read_text("utf-8") for file in files("casekit").rglob("*.py"))
     names = {key.partition(".")[2] for key in keys() if key.startswith(f"{kind}.")}
-    unsaid = {
-        name
-        for name in names
-        if f'"{name.removesuffix(".one")}"' not in source and not name.startswith("left_")
-    }
+    unsaid = {name for name in names if f'"{bare(name)}"' not in source and not name.startswith("left_")}
     assert unsaid == set()
 
 
@@ -158,6 +159,37 @@ def test_an_unknown_language_is_refused_and_the_old_one_stays():
 def test_one_has_a_sentence_of_its_own():
     assert [say_in("nl", "unit.people", n=n) for n in (0, 1, 2)] == ["0 personen", "1 persoon", "2 personen"]
     assert say_in("en", "x_of_n", x=1, n=1) == "1 of 1"
+
+
+@pytest.mark.parametrize("near", ["", "–"])
+def test_where_nothing_is_near_no_sentence_asks_whether_it_was_meant(near):
+    assert describe("codebook_unknown_field", {"name": "x", "near": near}) == "The field “x” is unknown."
+    assert "Nearest" not in describe("points_nowhere", {"target": "x", "near": near})
+
+
+def test_every_sentence_with_something_near_that_may_be_missing_has_one_without():
+    far = {key for key in keys() if key.endswith(".far")}
+    everything = {key: texts for name in AREAS for key, texts in area(name).items()}
+    assert len(far) > 5
+    assert all("near" not in fields(text) for key in far for text in everything[key].values())
+    assert all(key.removesuffix(".far") in everything for key in far)
+
+
+def test_a_reason_is_told_in_words_and_what_others_say_as_it_is():
+    told = {reason: describe("pattern_skipped", {"pattern": "x", "reason": reason}) for reason in ("not_a_zip", "KeyError", "Permission denied", "Så er det.")}  # fmt: skip
+    assert [text.rpartition(": ")[2] for text in told.values()] == [
+        "its content is not what its suffix promises",
+        "its content is not built as expected",
+        "you have no access to it",
+        "Så er det.",
+    ]
+
+
+def test_what_is_in_several_places_says_how_many():
+    data = {"name": "x", "times": 3}
+    assert describe("codebook_strange_field", data).startswith(
+        "The field “x” is unknown. It is the same in 3"
+    )
 
 
 def test_what_is_put_into_a_sentence_is_not_read_as_a_pattern():

@@ -3,7 +3,7 @@ import io
 import openpyxl
 import pandas as pd
 
-from casekit.writers.excel_form import CELL, write_form
+from casekit.writers.excel_form import CELL, Guide, write_form
 
 
 def opened(*rows, columns=("id", "kind"), choices=None):
@@ -48,3 +48,35 @@ def test_an_empty_frame_is_a_form_to_fill_in():
 def test_equal_frames_give_equal_bytes():
     frame = pd.DataFrame([("a",)], columns=["id"])
     assert write_form({"x": frame}, choices={}) == write_form({"x": frame}, choices={})
+
+
+def test_pages_lie_across_are_one_wide_and_repeat_the_heading():
+    sheet = opened(("a", "b"))
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.print_title_rows, sheet.page_setup.paperSize) == ("$1:$1", 9)
+    wide = [f"c{number}" for number in range(20)]
+    assert opened(["word " * 20] * 20, columns=wide).page_setup.paperSize == 8
+
+
+def test_rows_are_as_high_as_their_longest_text_needs():
+    long = "ord " * 60
+    sheet = opened((long, "x"), ("kort", "y"), ("a\nb\nc", "z"), ("\n" * 100, "z"))
+    heights = [sheet.row_dimensions[line].height for line in range(2, 6)]
+    assert heights == [60, None, 45, 408.75]
+    assert sheet.column_dimensions["A"].width > 55
+
+
+def test_a_guide_stands_first_with_its_steps_and_its_table():
+    guide = Guide("Read", "How", ("do this", "then that"), ("a", "b", "c"), (("x", "", "X"), ("", "y", "Y")))
+    frame = pd.DataFrame([("a",)], columns=["id"])
+    first, second = openpyxl.load_workbook(io.BytesIO(write_form({"x": frame}, choices={}, guide=guide)))
+    told = [cell.value for row in first.iter_rows() for cell in row if cell.value]
+    assert told == ["How", "1. do this", "2. then that", "a", "b", "c", "x", "X", "y", "Y"]
+    assert (first.title, second.title) == ("Read", "x")
+
+
+def test_the_title_stands_on_top_of_every_page_whatever_signs_it_has():
+    frame = pd.DataFrame([("a",)], columns=["id"])
+    data = write_form({"x": frame}, choices={}, title="A & B")
+    assert openpyxl.load_workbook(io.BytesIO(data))["x"].oddHeader.left.text == "A && B"
