@@ -13,19 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 from casekit import errors
 from casekit.errors import CasekitError
-from casekit.wording import explain, speak
+from casekit.wording import explain as _phrased
+from casekit.wording import speak
 
 if TYPE_CHECKING:
     from casekit import codebook
     from casekit.analysis.comparing import compare, crosstab
     from casekit.analysis.concordance import search
     from casekit.analysis.contrast import against_others
+    from casekit.analysis.explaining import explain
     from casekit.analysis.labels import labels
     from casekit.analysis.passages import find_reference, passages
     from casekit.analysis.review import review
     from casekit.analysis.tree import tree
     from casekit.charts.study_charts import directions, heatmap
     from casekit.codebook.crosswalks import through
+    from casekit.coders.measuring import measure
     from casekit.files.shipped import shipped
     from casekit.language.spacy_docs import docs
     from casekit.model.codebook import Codebook
@@ -59,12 +62,14 @@ __all__ = [
     "crosstab",
     "directions",
     "docs",
+    "explain",
     "feedback",
     "feedback_all",
     "find_reference",
     "heatmap",
     "labels",
     "load_codebook",
+    "measure",
     "overview",
     "passage_list",
     "passages",
@@ -93,12 +98,14 @@ _HOMES = {
     "crosstab": "analysis.comparing",
     "directions": "charts.study_charts",
     "docs": "language.spacy_docs",
+    "explain": "analysis.explaining",
     "feedback": "report.feedback",
     "feedback_all": "report.feedback",
     "find_reference": "analysis.passages",
     "heatmap": "charts.study_charts",
     "labels": "analysis.labels",
     "load_codebook": "project.places",
+    "measure": "coders.measuring",
     "overview": "report.overview",
     "passage_list": "report.passage_list",
     "passages": "analysis.passages",
@@ -113,7 +120,7 @@ _HOMES = {
     "write": "writers.drafts",
 }
 
-errors.phrase_with(explain)
+errors.phrase_with(_phrased)
 
 
 def __getattr__(name: str) -> Any:

@@ -101,6 +101,7 @@ def kwic_text(frame: "pd.DataFrame", width: int | None = None) -> Iterator[str]:
         yield f"{line.turn} {line.left}  {line.hit}{line.right}"
 
 
+_SIDE = 38  # signs left and right of what was found, so that a line fits beside the notebook's margins
 _STYLES = (
     "text-align:left;white-space:nowrap;color:#767676",
     "text-align:right;white-space:nowrap",
@@ -117,7 +118,9 @@ def kwic_html(frame: "pd.DataFrame") -> str:
 def _row(row: "pd.Series") -> str:
     place = f"{row.document} · {row.turn}" if row.turn else str(row.document)
     asked = "?" if row.role == "interviewer" else ""
-    cells = zip((place + asked, row.left, row.hit, row.right), _STYLES, strict=True)
+    left, right = (_clean(text) for text in (row.left, row.right))
+    sides = left if len(left) <= _SIDE else f"…{left[-_SIDE:]}", _beginning(right, _SIDE)
+    cells = zip((place + asked, sides[0], row.hit, sides[1]), _STYLES, strict=True)
     return (
         "<tr>"
         + "".join(f"<td style='{style}'>{escape(_clean(text))}</td>" for text, style in cells)

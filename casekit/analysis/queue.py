@@ -19,9 +19,8 @@ QUEUE_COLUMNS = (
     "cues", "polarity", "confidence", "disagreement", "others", "start", "end", "suggestion", "evidence",
 )  # fmt: skip
 _HEADS = ("reference", "code", "text", "polarity", "confidence")
-_STYLE = """<style>.ck-queue{max-width:75em;line-height:1.45}.ck-queue td,.ck-queue th{text-align:left;vertical-align:top;padding:.3em .7em}
-.ck-queue .ck-text{white-space:normal;min-width:20em}.ck-queue small{opacity:.8}
-.ck-queue mark{background:#fff3c4;color:#1a1a1a;font-weight:600}</style>"""
+_CELL = "text-align:left;vertical-align:top;padding:.3em .7em"  # in each cell: what is not trusted loses its style sheets
+_FOUND = "background:#fff3c4;color:#1a1a1a;font-weight:600"
 
 
 @dataclass(frozen=True)
@@ -50,22 +49,27 @@ class Queue:
         title = f"<p>{escape(self.title)}</p>"
         if not len(self):
             return title
-        head = "".join(f"<th>{escape(say(f'column.{name}'))}</th>" for name in _HEADS)
+        head = "".join(f"<th style='{_CELL}'>{escape(say(f'column.{name}'))}</th>" for name in _HEADS)
         rows = "".join(map(_html_row, records(self.frame)))
-        return f"{_STYLE}{title}<table class='ck-queue'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return f"{title}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _html_row(row: Any) -> str:
     text = "".join(
-        f"<mark>{escape(words)}</mark>" if found else escape(words) for words, found in pieces(row)
+        f"<mark style='{_FOUND}'>{escape(words)}</mark>" if found else escape(words)
+        for words, found in pieces(row)
     )
     under = "".join(f"<br><small>{escape(note)}</small>" for note in (flag_words(row), row.others) if note)
     direction = say(f"polarity.{row.polarity}") if row.polarity else ""
     where = ", ".join(part for part in (row.document, row.speaker) if part)
-    return (
-        f"<tr><td><code>{row.suggestion[:10]}</code><br><small>{escape(where)}</small></td><td>{escape(row.label)}</td>"
-        f"<td class='ck-text'>{text}{under}</td><td>{escape(direction)}</td><td>{escape(share(row.confidence))}</td></tr>"
+    cells = (
+        f"<code>{row.suggestion[:10]}</code><br><small>{escape(where)}</small>",
+        escape(row.label),
+        text + under,
+        escape(direction),
+        escape(share(row.confidence)),
     )
+    return "<tr>" + "".join(f"<td style='{_CELL}'>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def pieces(row: Any) -> Iterable[tuple[str, bool]]:

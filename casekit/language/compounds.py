@@ -201,7 +201,11 @@ def _is_right(stem: str, after: str, words: KnownWords, rules: _Rules, place: Pl
         return False
     if _is_ending(stem, right, words.lemmas, rules) or (hyphen and right in rules.links):
         return True
-    return place != "last" and words.chain(right, link_first=True)
+    return place != "last" and any(
+        words.chain(right.removesuffix(ending), link_first=True)
+        for ending in ("", *rules.endings)
+        if right.endswith(ending) and (not ending or len(right) - len(ending) >= _SHORTEST)
+    )
 
 
 def _is_ending(stem: str, right: str, lemmas: Lemmas, rules: _Rules) -> bool:

@@ -1,3 +1,4 @@
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_queue_shows_itself_marked_and_escaped(small, suggesting):
         {"document": "X", "code": "rent", "text": "Boligen <er> dyr & lille.", "found": "<er>", "flags": "negated", "polarity": "barrier"},
     )  # fmt: skip
     html = review(study)._repr_html_()
-    assert "Boligen <mark>&lt;er&gt;</mark> dyr &amp; lille." in html
+    assert re.sub(r" style='[^']*'", "", html).count("Boligen <mark>&lt;er&gt;</mark> dyr &amp; lille.") == 1
     assert "<er>" not in html
     assert "1 of 1 open suggestions" in html
     assert "barrier" in html
