@@ -3,8 +3,9 @@ import inspect
 
 import pytest
 
-from casekit import errors, explain
+from casekit import errors
 from casekit.errors import CasekitError, CodebookError, SpanError, UnknownCodeError, phrase_with
+from casekit.wording import explain
 
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, CasekitError)]
 

@@ -16,12 +16,12 @@ from casekit.errors import LookupFailedError, PatternError
 from casekit.language.corpora import Corpus, corpora
 from casekit.language.index import Indexer
 from casekit.language.indicators import Indicator, parse_indicator, parted
-from casekit.language.tokens import words
+from casekit.language.label_words import label_words
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.wording import say
 
-__all__ = ["HIT_COLUMNS", "Concordance", "corpora_in", "own_words", "search"]
+__all__ = ["HIT_COLUMNS", "Concordance", "corpora_in", "search"]
 
 HIT_COLUMNS = (
     "document", "turn", "time", "speaker", "case", "role", "language", "left", "hit", "right", "pattern", "start", "end",
@@ -64,12 +64,17 @@ class Concordance:
         return told
 
     def __repr__(self) -> str:
-        return "\n".join([*kwic_text(self.frame, _WIDTH), self.summary])
+        return "\n".join([*kwic_text(self.frame.head(MOST), _WIDTH), *self._below])
 
     def _repr_html_(self) -> str:
-        told = "".join(f"<p>{escape(line)}</p>" for line in self.summary.split("\n"))
-        more = f"<p>{escape(say('search.more', count=len(self) - MOST))}</p>" if len(self) > MOST else ""
-        return (kwic_html(self.frame) if len(self) else "") + more + told
+        told = "".join(f"<p>{escape(line)}</p>" for line in self._below)
+        return (kwic_html(self.frame) if len(self) else "") + told
+
+    @property
+    def _below(self) -> list[str]:
+        """What stands below the hits that are shown."""
+        more = [say("search.more", count=len(self) - MOST)] if len(self) > MOST else []
+        return [*more, *self.summary.split("\n")]
 
 
 def search(
@@ -94,7 +99,7 @@ def search(
     indicators = _parsed(patterns)
     searched = corpora_in(study, language, everyone=everyone) or {"": _NOTHING}
     spoken = [_spoken(study, corpus) for corpus in searched.values()]
-    own = {name: own_words(study, name) for name in searched}
+    own = {name: label_words(study.codebooks.values(), name) for name in searched}
     found = [corpus.search({"": indicators}, own=own[name]) for name, corpus in searched.items()]
     hits = _joined([_with_place(one.hits, said) for one, said in zip(found, spoken, strict=True)])
     inside = _scope(study, case, document)
@@ -132,12 +137,6 @@ def corpora_in(study: Study, language: str | None, *, everyone: bool = False) ->
     if language not in found:
         raise LookupFailedError("language_not_here", language=language, known=", ".join(found) or "–")
     return {language: found[language]}
-
-
-def own_words(study: Study, language: str) -> tuple[str, ...]:
-    """The words of the labels of the study's codebooks, which compounds may be made of."""
-    labels = (code.label.get(language) for book in study.codebooks.values() for code in book)
-    return tuple(sorted({word.key for label in labels for word in words(label)}))
 
 
 def _spoken(study: Study, corpus: Corpus) -> pd.DataFrame:

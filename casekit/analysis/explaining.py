@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from casekit.analysis.concordance import corpora_in, own_words
+from casekit.analysis.concordance import corpora_in
 from casekit.analysis.meaning import Meaning, meanings, warnings_of
 from casekit.analysis.near_words import Missing, missing_in
 from casekit.errors import LookupFailedError
@@ -17,6 +17,7 @@ from casekit.language.dictionaries import dictionary
 from casekit.language.elements import Compounds, Element
 from casekit.language.index import Index
 from casekit.language.indicators import Indicator, parse_indicator
+from casekit.language.label_words import label_words
 from casekit.language.tokens import key, keys
 from casekit.model.frames import html_table
 from casekit.model.study import Study
@@ -147,7 +148,7 @@ def _in_study(bare: Explanation, study: Study, indicator: Indicator, *, everyone
     """The same with what the pattern catches."""
     language = bare.language
     corpus = corpora_in(study, language, everyone=everyone)[language]
-    own = own_words(study, language)
+    own = label_words(study.codebooks.values(), language)
     hits = corpus.search({"": [indicator]}, own=own).hits
     elements = {element.pattern: element for element in indicator.elements if element.kind != "any"}.values()
     judge = compounds_in(language, own)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Line", "kwic_html", "kwic_lines", "kwic_text"]
 
-MOST = 200  # rows that a notebook shows; the frame has them all
+MOST = 200  # rows that are shown; the frame has them all
 _SHORTEST, _HIT = 10, 24  # cells: of the words before, and what a hit takes in most lines
 _CLOSING = frozenset(".,;:!?)]}»”’\"'")
 _BLANKS = dict.fromkeys([*range(32), *range(0x7F, 0xA0)], " ")

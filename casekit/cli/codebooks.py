@@ -127,7 +127,7 @@ def check(
     from casekit.project.places import shelf_for
 
     here = _project(project)
-    book, odd = _book(name, here)
+    book, odd = _book(name, here, broken=True)
     study = here.study() if here is not None and project is not None else None
     broken = any(one.severity == "error" for one in odd)  # what follows from it would be told code by code
     findings = type(odd)()
@@ -139,7 +139,8 @@ def check(
     print_findings(every, most=1000)
     if broken:
         typer.echo(say("out.not_checked"))
-    typer.echo(say("out.checked", codebook=book.id, version=book.version, codes=len(book), n=len(every)))
+    codes = say("out.codes", n=len(book))
+    typer.echo(say("out.checked", codebook=book.id, version=book.version, codes=codes, n=len(every)))
     if every:
         raise typer.Exit(1)
 
@@ -246,7 +247,7 @@ def merge(
     first = [code.id for code in book if code.id in one.by_id and not _in_both(code.id, book, other)]
     counts = {"first": len(first), "second": len(alone), "both": len(book) - len(first) - len(alone)}
     told = {"codebook": book.id, "version": book.version, "one": names[0], "other": names[1]}
-    typer.echo(say("out.merged_codebook", **told, count=len(book), **counts))
+    typer.echo(say("out.merged_codebook", **told, count=say("out.codes", n=len(book)), **counts))
 
 
 def _in_both(code: str, book: "Codebook", other: "Codebook") -> bool:
@@ -319,13 +320,14 @@ def _project(path: Path | None) -> "Project | None":
 
 
 def _book(
-    name: str | Path, here: "Project | None", language: str | None = None
+    name: str | Path, here: "Project | None", language: str | None = None, *, broken: bool = False
 ) -> "tuple[Codebook, Findings]":
+    """A codebook with what is odd about it; one with errors only to check it."""
     from casekit.project.places import find_codebook, open_codebook
 
     if here is not None:
-        return find_codebook(name, here.study(), here.folder, language=language)
-    return open_codebook(name, language=language)
+        return find_codebook(name, here.study(), here.folder, language=language, broken=broken)
+    return open_codebook(name, language=language, broken=broken)
 
 
 def _write(

@@ -98,7 +98,9 @@ def _untranslated(code: str, texts: Iterable[Told], languages: tuple[str, ...]) 
         empty = [told for told in entries if not _written(told.text)]
         spoken = [told for told in entries if _written(told.text)]
         if empty:
-            yield Finding.of("entries_empty", "warning", where, numbers=_numbers(empty))
+            numbers = _numbers(empty)
+            told = {"numbers": numbers} if numbers else {}
+            yield Finding.of("entries_empty" if numbers else "text_empty", "warning", where, **told)
         if spoken:
             yield _lacks_language(where, spoken, languages)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from casekit.codebook.references import without_strays
+from casekit.codebook.texts import place
 from casekit.model.codebook import Base, Code, Codebook, in_tree_order
 from casekit.model.finding import Finding, Findings
 from casekit.model.words import Words
@@ -20,15 +22,14 @@ def extended(book: Codebook, base: Codebook) -> tuple[Codebook, Findings]:
 
     A code of *book* with an id of *base* overrides the fields that it gives, a text in the languages that it gives; its other
     fields stay as in *base*. A new code stands below its ``parent``, or on top. The codes that ``extends.without`` names go,
-    with those below them. Findings: *base* is not the codebook that *book* asks for, or a code is named that is not there.
+    with those below them. Findings: *base* is not the codebook that *book* asks for, or a code is named that is not there;
+    ``where`` names the place in *book*, such as ``extends: without 2``.
     """
     findings = _asked_for(book, base)
     without = book.extends.without if book.extends else ()
     left_out = _with_those_below(base, frozenset(without))
     findings += [
-        Finding.of("extends_without_unknown", "warning", book.id, code=code)
-        for code in without
-        if code not in base.by_id
+        _not_there(base, code, number) for number, code in enumerate(without, 1) if code not in base.by_id
     ]
     kept = {code.id: code for code in base if code.id not in left_out}
     codes = kept | {code.id: _over(kept.get(code.id), code) for code in book}
@@ -42,7 +43,14 @@ def _asked_for(book: Codebook, base: Codebook) -> list[Finding]:
     if asked is None or (asked.codebook, asked.version or base.version) == (base.id, base.version):
         return []
     wanted, found = f"{asked.codebook} {asked.version}".strip(), f"{base.id} {base.version}"
-    return [Finding.of("extends_another", "warning", book.id, wanted=wanted, found=found)]
+    where = place("extends", "version" if asked.codebook == base.id else "codebook")
+    return [Finding.of("extends_another", "warning", where, wanted=wanted, found=found)]
+
+
+def _not_there(base: Codebook, code: str, number: int) -> Finding:
+    near = "".join(get_close_matches(code, base.by_id, n=1))
+    where = place("extends", "without", number)
+    return Finding.of("extends_without_unknown", "warning", where, code=code, near=near)
 
 
 def _with_those_below(book: Codebook, codes: frozenset[str]) -> frozenset[str]:
@@ -56,7 +64,7 @@ def _placed(book: Codebook, given: Mapping[str, Code], findings: list[Finding]) 
         kind = _flaw(code, codes)
         if kind:
             codes[code.id] = replace(code, parent=None)
-            findings.append(Finding.of(kind, "warning", f"{book.id}: {code.id}", parent=code.parent))
+            findings.append(Finding.of(kind, "warning", place(code.id, "parent"), parent=code.parent))
     return replace(book, codes=in_tree_order(codes.values()))
 
 

@@ -10,11 +10,21 @@ from typing import Any, cast
 from casekit.errors import CodebookError
 from casekit.files.yaml import Path, Plain
 from casekit.language.indicators import NOT
-from casekit.model.finding import Finding
+from casekit.model.finding import Finding, Severity
 from casekit.model.words import LANGUAGES, Words
 
 __all__ = ["Entry", "Notes", "line_of"]
 
+_MERGE = "<<"
+_NEEDED = frozenset({"label", "title"})
+"""Where one of these is missing, a field that is not known most likely holds it."""
+_CALLED = {
+    "da": ("dk", "dan", "dansk", "danish", "dänisch", "deens"),
+    "de": ("ger", "deu", "tysk", "deutsch", "german", "duits"),
+    "nl": ("dut", "nld", "hollandsk", "niederländisch", "nederlands", "dutch"),
+    "en": ("uk", "gb", "us", "eng", "engelsk", "englisch", "engels", "english"),
+}
+"""What else people write for a language."""
 _SHOWN = 40  # letters of what stands in a place where something else belongs
 _NOT = NOT.removesuffix(":")
 _OTHERWISE: dict[tuple[type, type], str] = {
@@ -36,15 +46,23 @@ class Notes:
     language: str = "en"
     findings: list[Finding] = field(default_factory=list)
 
-    def found(self, kind: str, path: Path, **data: object) -> None:
-        """Keep a finding about the place where *path* leads."""
-        self.findings.append(Finding.of(kind, "warning", self.where(path), **data))
+    def found(self, kind: str, path: Path, severity: Severity = "warning", **data: object) -> None:
+        """Keep a finding about the place where *path* leads; an error where something written there is lost by it."""
+        self.findings.append(Finding.of(kind, severity, self.where(path), **data))
+
+    def unknown_language(self, name: str, path: Path, *, lost: bool = False) -> None:
+        """Keep a finding about a language that casekit does not know, with one that may be meant."""
+        near = _language_like(name)
+        if near:
+            self.found("codebook_language_near", path, "error", name=name, near=near)
+        else:
+            self.found("codebook_unknown_language", path, "error" if lost else "warning", name=name)
 
     def told(self) -> list[Finding]:
         """The findings; what is odd in many places is told once, with the first place and how many ``times``."""
         alike: dict[object, list[Finding]] = {}
         for finding in self.findings:
-            facts = [(name, fact) for name, fact in finding.data.items() if name != "found"]
+            facts = [(name, fact) for name, fact in finding.data.items() if name not in ("found", "known")]
             alike.setdefault((finding.kind, *facts), []).append(finding)
         return [_first(group) for group in alike.values()]
 
@@ -73,20 +91,30 @@ class Entry:
     def know(self, names: frozenset[str], *, languages: bool = False) -> None:
         """Any field beside these is unknown."""
         allowed = names | (set(LANGUAGES) if languages else set())
+        free = sorted(names - self.plain.keys())
         for name in sorted(self.plain.keys() - allowed):
-            near = get_close_matches(name, sorted(names), n=1)
-            strange = "codebook_unknown_language" if languages else "codebook_strange_field"
-            told = {"near": near[0]} if near else {}
-            kind = "codebook_unknown_field" if near else strange
-            self.notes.found(kind, (*self.path, name), name=name, **told)
+            path = (*self.path, name)
+            near = get_close_matches(name, free, n=1)
+            if name == _MERGE:
+                self.notes.found("codebook_merge_key", path, "error")
+            elif near and not (languages and _language_like(name)):
+                self.notes.found("codebook_unknown_field", path, "error", name=name, near=near[0])
+            elif languages:
+                self.notes.unknown_language(name, path)
+            else:
+                lost: Severity = "error" if _NEEDED.intersection(free) else "warning"
+                self.notes.found("codebook_strange_field", path, lost, name=name, known=", ".join(free))
 
     def required(self, name: str) -> str:
         """A text that must be there.
 
         Raises:
-            CodebookError: it is not.
+            CodebookError: it is not, or something else stands there.
         """
         value = self.plain.get(name)
+        if value and not isinstance(value, str):
+            where = self.notes.where((*self.path, name))
+            raise CodebookError("codebook_name_not_text", where=where, name=name, found=_shown(value))
         if not isinstance(value, str) or not value.strip():
             raise CodebookError("codebook_lacks", where=self.notes.where(self.path), name=name)
         return value
@@ -188,8 +216,18 @@ class Entry:
         good = isinstance(value, wanted)
         if not good:
             told = {"fields": ", ".join(fields)} if wanted is dict else {}
-            self.notes.found(_OTHERWISE[wanted, type(value)], path, name=name, found=_shown(value), **told)
+            kind = _OTHERWISE[wanted, type(value)]
+            self.notes.found(kind, path, "error", name=name, found=_shown(value), **told)
         return good
+
+
+def _language_like(name: str) -> str:
+    """The language that a name for one most likely means: Dansk, en-GB; "" when there is none."""
+    told = name.strip().casefold()
+    code = re.split(r"[-_]", told)[0]
+    if code in LANGUAGES:
+        return code
+    return next((language for language, names in _CALLED.items() if told in names), "")
 
 
 def _shown(value: Plain | object) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from casekit.codebook.caught import found_by, said_at, taken_out
-from casekit.codebook.known_words import own_words
 from casekit.codebook.search_terms import Term, Terms, read_terms
 from casekit.language.compounds import compounds_in
 from casekit.language.corpora import Corpus, corpora
 from casekit.language.dictionaries import dictionary
+from casekit.language.label_words import label_words
 from casekit.language.places import Longs, Places
 from casekit.model.codebook import Codebook
 
@@ -100,7 +100,7 @@ def hits_in(book: Codebook, terms: Terms, study: "Study") -> Iterator[TermHits]:
     for language, listed in terms.items():
         if language in said:
             corpus = said[language]
-            judge = compounds_in(language, own_words(book, language))
+            judge = compounds_in(language, label_words([book], language))
             forms = corpus.index.forms(dictionary(language), judge)
             found = found_by(corpus.index, forms, listed)
             left, taken = taken_out(listed, found)

@@ -5,11 +5,11 @@ from functools import lru_cache
 from casekit.codebook.book_lemmas import book_lemmas
 from casekit.language.compounds import KnownWords, holds
 from casekit.language.elements import Compounds
+from casekit.language.label_words import label_words
 from casekit.language.lemmas import Lemmas
-from casekit.language.tokens import words
 from casekit.model.codebook import Codebook
 
-__all__ = ["compounds_of", "own_words"]
+__all__ = ["compounds_of"]
 
 
 def compounds_of(book: Codebook, language: str) -> Compounds:
@@ -17,7 +17,7 @@ def compounds_of(book: Codebook, language: str) -> Compounds:
 
     The words of the codebook's labels are known words.
     """
-    return _judge(book_lemmas(language), own_words(book, language))
+    return _judge(book_lemmas(language), label_words([book], language))
 
 
 @lru_cache(maxsize=16)
@@ -25,8 +25,3 @@ def _judge(lemmas: Lemmas, own: tuple[str, ...]) -> Compounds:
     """For the same words the same, which keeps what it found out."""
     known = KnownWords(lemmas, own)
     return lambda form, stem, place: holds(form, stem, place=place, words=known, language=lemmas.language)
-
-
-def own_words(book: Codebook, language: str) -> tuple[str, ...]:
-    """The words of its labels, in order."""
-    return tuple(sorted({word.key for code in book for word in words(code.label.get(language))}))

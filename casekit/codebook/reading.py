@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any, cast
 
 from casekit.codebook.fields import Entry, Notes, line_of
+from casekit.codebook.versions import version_order
 from casekit.errors import CodebookError
-from casekit.files.yaml import Path, load_yaml
+from casekit.files.yaml import Path, Plain, load_yaml
 from casekit.model.codebook import (
     FORMAT,
     KINDS,
@@ -35,6 +36,9 @@ _BOOK = frozenset(Codebook.__dataclass_fields__) | {"casekit"}
 _CODE = frozenset(Code.__dataclass_fields__) | {"codes"}
 _EXAMPLE = frozenset({"direction", "also", "see"})
 _ID = re.compile(r"[\w.-]+")
+_LATER = re.compile(r"codebook/[0-9]+")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that turn the direction of writing, so that a text looks otherwise than it is."""
 
 
 def read_codebook(data: bytes, *, file: str) -> tuple[Codebook, Findings]:
@@ -46,9 +50,19 @@ def read_codebook(data: bytes, *, file: str) -> tuple[Codebook, Findings]:
     """
     plain, place = load_yaml(data, file=file)
     if not isinstance(plain, dict) or plain.get("casekit") != FORMAT:
-        raise CodebookError("not_a_codebook", file=file, format=FORMAT)
+        raise _not_a_codebook(plain, place, file)
     book, findings = codebook_of(plain, place)
     return book, Findings(sorted(findings, key=line_of))
+
+
+def _not_a_codebook(plain: Plain, where: Callable[[Path], str], file: str) -> CodebookError:
+    found = plain.get("casekit") if isinstance(plain, dict) else None
+    if found is None:
+        return CodebookError("not_a_codebook", file=f"{file}:1:1", format=FORMAT)
+    place = where(("casekit",))
+    if isinstance(found, str) and _LATER.fullmatch(found):
+        return CodebookError("codebook_of_another_format", where=place, found=found, format=FORMAT)
+    return CodebookError("not_a_codebook", file=place, format=FORMAT)
 
 
 @lru_cache(maxsize=32)  # every study of a project asks for the same few
@@ -73,11 +87,12 @@ def codebook_of(plain: dict[str, Any], where: Callable[[Path], str]) -> tuple[Co
     top = Entry(plain, (), notes)
     top.know(_BOOK)
     _check_ids(plain, notes)
+    _check_signs(plain, (), notes)
     placed = list(_codes(top, None))
     codes = _ordered(placed, notes)
     book = Codebook(
         id=top.required("id"),
-        version=top.text("version") or "0",
+        version=_version(top) or "0",
         title=top.words("title"),
         codes=codes,
         languages=_languages(top),
@@ -105,11 +120,28 @@ def _first_language(plain: dict[str, Any]) -> str:
 def _languages(top: Entry) -> tuple[str, ...]:
     """Those that casekit knows; of another nothing could be asked but that every text lacks it."""
     told = top.texts("languages")
+    known = tuple(language for language in told if language in LANGUAGES)
     for language in told:
         if language not in LANGUAGES:
             place = top.plain["languages"].index(language)
-            top.notes.found("codebook_unknown_language", ("languages", place), name=language)
-    return tuple(language for language in told if language in LANGUAGES)
+            top.notes.unknown_language(language, ("languages", place), lost=not known)
+    return known
+
+
+def _version(top: Entry) -> str:
+    version = top.text("version")
+    if version and not version_order(version) and "0" not in version:
+        top.notes.found("codebook_version_unfit", ("version",), version=version)
+    return version
+
+
+def _check_signs(plain: Plain, path: Path, notes: Notes) -> None:
+    if isinstance(plain, str):
+        if not plain.isascii() and (sign := _TURNING.search(plain)):
+            notes.found("codebook_turning_sign", path, "error", sign=f"U+{ord(sign[0]):04X}")
+        return
+    for key, value in plain.items() if isinstance(plain, dict) else enumerate(plain):
+        _check_signs(value, (*path, key), notes)
 
 
 def _check_ids(plain: dict[str, Any], notes: Notes) -> None:
@@ -135,7 +167,8 @@ def _without_id(plain: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[
     for place, code in enumerate(codes if isinstance(codes, list) else ()):
         if isinstance(code, dict):
             here = (*path, "codes", place)
-            if not isinstance(code.get("id"), str) or not code["id"].strip():
+            id = code.get("id")
+            if not id or (isinstance(id, str) and not id.strip()):
                 yield here, code
             yield from _without_id(code, here)
 

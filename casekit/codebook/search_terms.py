@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from casekit.codebook.texts import place
 from casekit.errors import PatternError
-from casekit.language.indicators import Element, Indicator, parse_indicator
+from casekit.language.cautions import SHORT, cautions
+from casekit.language.indicators import Indicator, parse_indicator
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Finding
 
 __all__ = ["Term", "Terms", "asked_words", "check_terms", "read_terms"]
-
-SHORT = 4  # letters beside a star; with fewer it catches words that have nothing to do with each other
 
 
 class Term(NamedTuple):
@@ -59,23 +58,12 @@ def check_terms(terms: Terms) -> Iterator[Finding]:
 
 
 def _too_wide(term: Term) -> Iterator[Finding]:
-    """Only for single words: among several, the neighbours narrow down."""
-    if len(term.indicator.elements) > 1:
-        return
-    [element] = term.indicator.elements
-    if element.kind != "glob":
-        return
-    letters = sum(sign.isalpha() for sign in "".join(element.pieces))
     where = place(term.code, "indicators", language=term.language)
-    if len(element.pieces) > 1 and 0 < letters < SHORT and not _narrowed(element):
-        yield Finding.of("term_short", "note", where, pattern=term.pattern, letters=SHORT)
-    elif len(element.pieces) > 2 and not element.pieces[0] and not element.pieces[-1]:
-        yield Finding.of("term_inside", "note", where, pattern=term.pattern)
-
-
-def _narrowed(element: Element) -> bool:
-    """Whether capitals or a hyphen narrow it down: ``ACT*``, ``ggz-*``."""
-    return element.cased or "-" in element.pattern
+    for caution in cautions(term.indicator, term.language):
+        if caution.kind == "short":
+            yield Finding.of("term_short", "note", where, pattern=term.pattern, letters=SHORT)
+        elif caution.kind == "inside":
+            yield Finding.of("term_inside", "note", where, pattern=term.pattern)
 
 
 def asked_words(books: Iterable[Codebook], language: str) -> set[str]:

@@ -15,13 +15,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from casekit.codebook.extending import extended
-from casekit.codebook.known_words import own_words
 from casekit.codebook.reading import parse_codebook, read_codebook
 from casekit.codebook.search_terms import read_terms
 from casekit.coders.marked_words import find
 from casekit.errors import CasekitError, CodebookError
+from casekit.files.paths import is_file
 from casekit.files.shipped import shipped
 from casekit.language.indicators import Indicator
+from casekit.language.label_words import label_words
 from casekit.language.spacy_text import TokenPlaces
 from casekit.model.codebook import Codebook
 
@@ -109,7 +110,7 @@ class CodebookComponent:
         listed: dict[str, list[Indicator]] = {}
         for term in terms[self.language]:
             listed.setdefault(term.code, []).append(term.indicator)
-        self._book, self._terms, self._own = book, listed, own_words(book, self.language)
+        self._book, self._terms, self._own = book, listed, label_words([book], self.language)
         return book
 
     def _mark(self, docs: list[Doc]) -> None:
@@ -130,14 +131,14 @@ def _may_come_later(codebook: str) -> bool:
     if codebook.lstrip().startswith("{"):
         return False
     place = Path(codebook)
-    return not place.is_file() and (bool(place.suffix) or len(place.parts) > 1)
+    return not is_file(place) and (bool(place.suffix) or len(place.parts) > 1)
 
 
 def _codebook(named: str, above: tuple[str, ...] = (), beside: Path = Path()) -> Codebook:
     if named.lstrip().startswith("{"):
         return parse_codebook(named)
     places = [beside / named, beside / f"{named}.yaml", shipped("codebooks") / f"{named}.yaml"]
-    place = next((one for one in places if one.is_file()), None)
+    place = next(filter(is_file, places), None)
     if place is None:
         known = ", ".join(sorted(file.stem for file in shipped("codebooks").glob("*.yaml")))
         raise CodebookError("unknown_codebook", name=named, known=known)

@@ -9,11 +9,11 @@ from typing import Any, Literal, get_args
 import pandas as pd
 
 from casekit.codebook.cue_lists import CueLists
-from casekit.codebook.known_words import own_words
 from casekit.errors import PatternError
 from casekit.language.corpora import Corpus, corpora
 from casekit.language.flags import FLAGS, flagged
 from casekit.language.indicators import Indicator, parse_indicator
+from casekit.language.label_words import label_words
 from casekit.language.tokens import sentences
 from casekit.model.codebook import Codebook
 from casekit.model.facts import Key, Suggestion, key_of
@@ -44,7 +44,7 @@ def suggest(
         terms, odd = _terms(codebook, language)
         noticed += odd
         if terms:
-            hits = corpus.search(terms, own=own_words(codebook, language)).hits
+            hits = corpus.search(terms, own=label_words([codebook], language)).hits
             if cues is not None:
                 hits = hits.join(flagged(corpus.index, hits, cues.of(language), corpus.texts))
             made += _suggestions(study, codebook, hits, _passages(corpus, hits, passage))
@@ -120,9 +120,9 @@ def _evidence(hit: Any) -> list[tuple[int, int, str]]:
 
 
 def _direction(hits: list[Any]) -> str:
-    """What the hits propose with one voice; mixed where they differ."""
+    """What the hits propose with one voice."""
     said = {direction for hit in hits if (direction := getattr(hit, "polarity", ""))}
-    return said.pop() if len(said) == 1 else ("mixed" if said else "")
+    return said.pop() if len(said) == 1 else ""
 
 
 def _flags(hits: list[Any]) -> str:

@@ -1,52 +1,19 @@
-"""What is said of a codebook as a whole: the sheet ``codebook``, and those of rules, questions, groups, sources, changes."""
+"""What is said of a codebook as a whole, as plain content: its fields, and the sheets of rules, questions, groups, sources, changes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from casekit.exchange.codebook_cells import lists_of, names_of, terms_of
 from casekit.exchange.codebook_draft import Draft, Names
-from casekit.exchange.codebook_input import Sheet
-from casekit.exchange.codebook_layout import SHEETS, Column, column_of, language_named, nearest
+from casekit.exchange.codebook_fields import About
+from casekit.exchange.codebook_layout import Column, language_named
 from casekit.exchange.codebook_rows import Table, rows_of
-from casekit.exchange.codebook_typed import typed_findings
 from casekit.exchange.naming import slug
-from casekit.model.finding import Finding
 
-__all__ = ["BOOK_SHEETS", "About", "about_of", "add_about", "languages_of"]
+__all__ = ["BOOK_SHEETS", "add_about", "languages_of"]
 
 Plain = dict[str, Any]
-About = dict[Column, tuple[str, str]]
-"""What stands in the sheet ``codebook``, and where."""
-
-
-def about_of(sheet: Sheet | None, draft: Draft) -> About:
-    """The fields of the sheet ``codebook`` with their values; a field on several rows has several lines."""
-    about: About = {}
-    for line, cells in sheet.rows if sheet else ():
-        filled = [at for at, cell in enumerate(cells) if cell]
-        name = cells[filled[0]] if filled else ""
-        if not name or name.lower() == "field":
-            continue
-        where = sheet.where(line, filled[0]) if sheet else ""
-        column = column_of(name, "codebook")
-        if column is None:
-            data = {"name": name, "near": nearest(name, SHEETS["codebook"])}
-            draft.note("codebook_unknown_field", "warning", where, **data)
-        else:
-            value = "\n".join([*(about.get(column, ("",))[:1]), *(cells[at] for at in filled[1:])]).strip(
-                "\n"
-            )
-            about[column] = value, where
-    if sheet is not None:
-        draft.findings += _typed(sheet)
-    return about
-
-
-def _typed(sheet: Sheet) -> Iterator[Finding]:
-    """Values that a spreadsheet made a date of: 1.10 is a version, and in October a day."""
-    for at in sorted({column for _, column in sheet.typed}):
-        yield from typed_findings(sheet, {Column("value"): at}, 0)
 
 
 def languages_of(about: About) -> list[str] | None:

@@ -5,14 +5,16 @@ from typing import Any
 
 from casekit.codebook.reading import codebook_of
 from casekit.errors import CodebookError
-from casekit.exchange.codebook_about import BOOK_SHEETS, About, about_of, add_about, languages_of
+from casekit.exchange.codebook_about import BOOK_SHEETS, add_about, languages_of
+from casekit.exchange.codebook_blank_ids import tell_ids
 from casekit.exchange.codebook_codes import codes_of
 from casekit.exchange.codebook_details import add_sheet
 from casekit.exchange.codebook_draft import Draft
+from casekit.exchange.codebook_fields import About, about_of
 from casekit.exchange.codebook_headings import columns_in
 from casekit.exchange.codebook_input import Sheet
 from casekit.exchange.codebook_layout import CODES, DETAILS, NONE, SHEETS, is_guide, nearest, sheet_of
-from casekit.exchange.codebook_lost import check_ids, check_parents
+from casekit.exchange.codebook_lost import check_ids, check_languages, check_parents
 from casekit.exchange.codebook_rows import Table, rows_of, table_of
 from casekit.exchange.naming import slug
 from casekit.model.codebook import Codebook
@@ -64,12 +66,16 @@ def plain_in(
     }
     check_ids(codes, [table for kind, table in tables.items() if kind in DETAILS], names)
     check_parents(codes, bool(tables), draft)
+    told = languages_of(about)
+    spoken = told if told is not None else sorted({column.language for column in codes.columns} - {""})
+    check_languages({CODES: codes, **tables}, spoken, told is not None, about, draft)
     for kind, table in tables.items():
         if kind in DETAILS:
             add_sheet(table, kind, plain["codes"], names, draft)
         else:
             draft.findings += table.findings
             BOOK_SHEETS[kind](table, plain, names, draft)
+    tell_ids(plain["codes"], names, draft)
     draft.tell_lost(names.ids)
     return plain, draft
 
@@ -87,11 +93,25 @@ def _named(sheets: Iterable[Sheet]) -> dict[str, Sheet]:
 def _codes(sheets: Sequence[Sheet], named: Mapping[str, Sheet], file: str) -> Table:
     """The sheet of codes: the one that is called so, else the first with a heading that looks like it."""
     others = [sheet for sheet in sheets if sheet_of(sheet.name) in (None, _ABOUT)]
+    formal = any(kind in DETAILS for kind in named)
     for sheet in [named[CODES]] if CODES in named else others:
         table = table_of(sheet, CODES)
-        if table.has("id", "label"):
+        if table.has("id", "label") and (CODES in named or _holds_codes(table, formal)):
             return table
-    raise CodebookError("codebook_without_codes", file=file)
+    if CODES not in named and (formal or _ABOUT in named):
+        raise CodebookError("codebook_codes_missing", file=file)
+    in_book = all(sheet.in_book for sheet in sheets)
+    raise CodebookError("codebook_without_codes" if in_book else "codebook_csv_without_codes", file=file)
+
+
+def _holds_codes(table: Table, formal: bool) -> bool:
+    """Whether a sheet with another name is that of the codes, and not one of fields such as ``id`` and ``title``.
+
+    Beside sheets about codes, which name them, it has their ids, too.
+    """
+    wide = any(sum(map(bool, cells)) > 1 for _, cells in table.sheet.rows)
+    fields = sheet_of(table.sheet.name) == _ABOUT and wide and len(table.columns) < 2
+    return not fields and (not formal or (table.has("id") and table.has("label")))
 
 
 def _tell_of_others(sheets: Iterable[Sheet], used: Sequence[Sheet], draft: Draft) -> None:

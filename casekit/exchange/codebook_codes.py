@@ -33,10 +33,10 @@ def codes_of(table: Table, draft: Draft) -> tuple[list[Plain], Names]:
     codes: list[Plain] = [{"id": code, "label": {draft.main: label}} for code, label in themes.items()]
     for code, row in zip(ids, rows, strict=True):
         codes.append(_code(row, code, ("codes", len(codes)), names, draft))
-    if names.made:
-        made = [row.where("id") for row in rows if table.has("id") and not row.text("id")]
-        where = next(iter(made), table.sheet.where(table.line, 0))
-        draft.note("codebook_ids_made", "warning" if made else "note", where, n=names.made)
+    if table.has("id"):
+        blank = {code: row.where("id") for code, row in zip(ids, rows, strict=True) if not row.text("id")}
+        names.blank = {code: where.removeprefix(f"{draft.file}, ") for code, where in blank.items()}
+    names.head = table.sheet.where(table.line, 0)
     return codes, names
 
 

@@ -90,6 +90,7 @@ def add_sheet(table: Table, field: str, codes: list[Plain], names: Names, draft:
         return
     last = ""
     blank: dict[str, list[Row]] = {}
+    aimless: list[Row] = []
     for row in rows_of(table):
         named = row.text("code")
         last = named or last
@@ -100,10 +101,13 @@ def add_sheet(table: Table, field: str, codes: list[Plain], names: Names, draft:
             draft.note("codebook_row_without_code", "error", row.where())
         elif code is None:
             draft.lost.setdefault(last, []).append(row.where("code"))
+        elif field == "polarity" and not row.text("direction"):
+            aimless.append(row)
         else:
             blank.setdefault("" if named else last, []).append(row)
             _add_row(row, field, codes[names.ids[code]], ("codes", names.ids[code]), names, draft)
     _tell_blank({code: found for code, found in blank.items() if code}, draft)
+    _tell_aimless(aimless, draft)
 
 
 def _has_codes(table: Table, rows: Sequence[Row], draft: Draft) -> bool:
@@ -127,6 +131,22 @@ def _tell_blank(blank: Mapping[str, Sequence[Row]], draft: Draft) -> None:
         draft.note("codebook_code_blank", "warning", where, code=first, n=len(rows), cells=cells)
 
 
+def _tell_aimless(rows: Sequence[Row], draft: Draft) -> None:
+    """One finding for the texts on ``polarity`` that no direction stands beside; none where its heading is told."""
+    table = rows[0].table if rows else None
+    if table is None or any(one.data.get("near") == "direction" for one in table.findings):
+        return
+    allowed = ", ".join(POLARITIES)
+    if table.has("direction"):
+        at = table.columns[Column("direction")]
+        cells = cells_told(table.sheet, [(row.line, at) for row in rows])
+        told = {"n": len(rows), "cells": cells, "allowed": allowed}
+        draft.note("codebook_direction_blank", "error", rows[0].where("direction"), **told)
+    else:
+        where = table.sheet.where(table.line, 0)
+        draft.note("codebook_direction_missing", "error", where, n=len(rows), allowed=allowed)
+
+
 def _add_row(row: Row, field: str, code: Plain, path: Path, names: Names, draft: Draft) -> None:
     if field == "search terms":
         _add_terms(row, code, path, draft)
@@ -140,7 +160,7 @@ def _add_row(row: Row, field: str, code: Plain, path: Path, names: Names, draft:
 
 def _add_direction(row: Row, code: Plain, path: Path, draft: Draft) -> None:
     """Texts about one direction on several rows become lines of one text."""
-    direction = row.text("direction").lower() or "–"
+    direction = row.text("direction").lower()
     draft.places[(*path, "polarity", direction)] = row.where("direction")
     said = code.setdefault("polarity", {}).setdefault(direction, {})
     for language, text in row.texts("text", draft.main).items():

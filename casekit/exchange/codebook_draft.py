@@ -21,6 +21,8 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     lost: dict[str, list[str]] = field(default_factory=dict)
     """Codes that rows name and that are not there, each with the places of these rows."""
+    unnamed: set[str] = field(default_factory=set)
+    """Ids that were made for rows with none: nobody meant these."""
 
     def note(self, kind: str, severity: Severity, where: str, **data: object) -> None:
         """Keep a finding."""
@@ -29,7 +31,7 @@ class Draft:
     def tell_lost(self, known: Iterable[str]) -> None:
         """A finding for each code that is not there, whatever the number of rows."""
         for code, places in self.lost.items():
-            near = nearest(code, tuple(known))
+            near = nearest(code, tuple(one for one in known if one not in self.unnamed))
             told = {"code": code, "n": len(places)} | ({"near": near} if near != NONE else {})
             kind = "codebook_rows_lost" if near == NONE else "codebook_rows_lost_near"
             self.note(kind, "error", places[0], **told)
@@ -49,11 +51,17 @@ class Draft:
 
 @dataclass(slots=True)
 class Names:
-    """The ids of the codes, and what else people call them. Where ids were made, labels stand for them."""
+    """The ids of the codes, and what else people call them. Where ids were made, labels stand for them.
+
+    ``head`` is the place of the heading.
+    """
 
     ids: dict[str, int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     made: int = 0
+    head: str = ""
+    blank: dict[str, str] = field(default_factory=dict)
+    """Ids that were made for rows with an empty cell, each with that cell."""
 
     def add(self, code: str, place: int, labels: Iterable[str]) -> None:
         """A code at its place among the codes."""

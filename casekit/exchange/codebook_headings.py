@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from casekit.exchange.codebook_input import Sheet
 from casekit.exchange.codebook_layout import SHEETS, SPOKEN, Column, column_of, title_of
+from casekit.exchange.codebook_outside import outside_findings, texts_outside
 from casekit.model.finding import Finding
 from casekit.model.words import LANGUAGES
 
@@ -25,19 +26,26 @@ def columns_in(cells: Sequence[str], kind: str) -> dict[Column, int]:
 def heading_findings(
     sheet: Sheet, kind: str, line: int, cells: Sequence[str], languages: Sequence[str] = ()
 ) -> Iterator[Finding]:
-    """Headings that are unknown, stand twice or are missing above a column that holds anything.
+    """Headings that are unknown, stand twice or are missing above a column that holds anything, and text beside the columns.
 
     A column that is needed and not there, in any of the codebook's *languages* or those of the sheet, is looked for among
     them: by name, else by place. Then the finding is an error.
     """
     columns = columns_in(cells, kind)
     for at, cell in enumerate(cells):
-        below = _below(sheet, line, at)
-        if not cell:
-            if below:
-                yield Finding.of("codebook_no_heading", "warning", sheet.where(min(below), at))
-        elif columns.get(column_of(cell, kind) or Column("")) != at:
+        if cell and columns.get(column_of(cell, kind) or Column("")) != at:
             yield _not_read(sheet, kind, line, at, cells, languages)
+    outside = texts_outside(sheet, line, cells)
+    for at in [at for at in outside if at < len(cells)]:
+        column = next(_meant(sheet, kind, line, at, cells, languages), None)
+        if column is not None and 2 * len(outside[at]) > _rows_below(sheet, line):
+            told = {"near": title_of(column), "n": len(outside.pop(at))}
+            yield Finding.of("codebook_heading_blank", "error", sheet.where(line, at), **told)
+    yield from outside_findings(sheet, cells, outside)
+
+
+def _rows_below(sheet: Sheet, line: int) -> int:
+    return sum(number > line and any(row) for number, row in sheet.rows)
 
 
 def _below(sheet: Sheet, line: int, at: int) -> dict[int, str]:
@@ -113,7 +121,7 @@ def _fits(sheet: Sheet, column: Column, columns: Mapping[Column, int], line: int
 
 def _needed(column: Column, columns: Mapping[Column, int], kind: str) -> bool:
     """Whether a sheet says less without it than it seems to: an id, a parent, a text, one of several languages."""
-    if column.field in ("id", "parent", "code"):
+    if column.field in ("id", "parent", "code") or (column.field, kind) == ("direction", "polarity"):
         return True
     same = any(one.field == column.field for one in columns)
     return bool(column.language) if same else column.field == _MAIN.get(kind, "text")

@@ -14,6 +14,7 @@ from casekit.model.finding import Finding, Severity
 from casekit.readers.decoding import decode
 from casekit.readers.spreadsheets import csv_rows
 from casekit.readers.workbooks import MAX_CELLS, Line, opened_workbook, tidy
+from casekit.wording import say
 from casekit.writers.delimited import unguarded
 
 __all__ = ["MAX_BYTES", "Sheet", "csv_sheet", "letters", "xlsx_sheets"]
@@ -39,7 +40,7 @@ _DECIMALS = re.compile(r"(0+)(?:\.(0+))?(%?)")
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its rows with the line each stands on, and by line and column the text that merged cells share, and
-    whether a cell holds a ``date``, a ``truth`` or a ``number`` instead of a text."""
+    whether a cell holds a ``date``, a ``truth`` or a ``number`` instead of a text. ``head`` is a csv table's heading."""
 
     name: str
     file: str
@@ -47,16 +48,22 @@ class Sheet:
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
     in_book: bool = True
     typed: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    head: Line = (0, ())
 
     def where(self, line: int, column: int) -> str:
-        """A cell's place: ``book.xlsx, codes!C7`` or ``book.csv:7:3``."""
-        if self.in_book:
-            return f"{self.file}, {self.name}!{self.cell(line, column)}"
-        return f"{self.file}:{self.cell(line, column)}"
+        """A cell's place: ``book.xlsx, codes!C7`` or ``book.csv, line 7, column “label (da)”``."""
+        place = self.cell(line, column)
+        return f"{self.file}, {self.name}!{place}" if self.in_book else f"{self.file}, {place}"
 
     def cell(self, line: int, column: int) -> str:
-        """A cell's place within the sheet: ``C7``, or ``7:3`` in a csv table."""
-        return f"{letters(column)}{line}" if self.in_book else f"{line}:{column + 1}"
+        """A cell's place within the sheet: ``C7``; in a csv table the line, and the column's heading or number."""
+        if self.in_book:
+            return f"{letters(column)}{line}"
+        at, cells = self.head
+        name = cells[column] if line > at and column < len(cells) else ""
+        if not name or list(cells).count(name) > 1:
+            return say("codebook_place.number", line=line, number=column + 1)
+        return say("codebook_place.name", line=line, name=name)
 
 
 class _Seen(NamedTuple):
@@ -211,13 +218,16 @@ def csv_sheet(data: bytes, *, file: str) -> tuple[Sheet, list[Finding]]:
     """The table in *data*; encoding and separator are found out.
 
     Raises:
-        CodebookError: ``codebook_no_table`` for what is no text, ``codebook_csv_broken`` where a quotation mark does not fit.
+        CodebookError: ``codebook_no_table`` for what is no text, ``codebook_csv_broken`` where a quotation mark does not fit,
+            ``codebook_csv_empty``.
     """
     _check_size(data, file)
     try:
         text, findings = decode(data, file=file)
     except ReadError as error:
         raise CodebookError("codebook_no_table", file=file, reason=error.problem) from None
+    if not text.strip():
+        raise CodebookError("codebook_csv_empty", file=file)
     if "\0" in text:
         raise CodebookError("codebook_no_table", file=file, reason="binary")
     try:
@@ -227,7 +237,8 @@ def csv_sheet(data: bytes, *, file: str) -> tuple[Sheet, list[Finding]]:
         ]
     except TableError as error:
         if error.problem == "table_broken":
-            raise CodebookError("codebook_csv_broken", where=f"{file}:{error.data['line']}") from None
+            where = f"{file}, {say('codebook_place.line', line=error.data['line'])}"
+            raise CodebookError("codebook_csv_broken", where=where) from None
         raise CodebookError("codebook_no_table", file=file, reason=error.data.get("reason", "?")) from None
     typed = {
         (line, at): kind
@@ -236,7 +247,14 @@ def csv_sheet(data: bytes, *, file: str) -> tuple[Sheet, list[Finding]]:
         for kind, form in _FORMS.items()
         if form.fullmatch(cell)
     }
-    return Sheet(CODES, file, tuple(rows), in_book=False, typed=typed), list(findings)
+    return Sheet(CODES, file, tuple(rows), in_book=False, typed=typed, head=_head(rows)), list(findings)
+
+
+def _head(rows: Sequence[Line]) -> Line:
+    filled = [row for row in rows if any(row[1])][:_HEAD]
+    return max(
+        filled, key=lambda row: sum(column_of(cell, CODES) is not None for cell in row[1]), default=(0, ())
+    )
 
 
 def _delimiter(text: str, file: str) -> str:

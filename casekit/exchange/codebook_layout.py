@@ -159,6 +159,11 @@ def is_guide(name: str) -> bool:
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
-    """The known name that looks most like *name*, else a dash."""
+    """The known name that looks most like *name*, else a dash; capitals play no part.
+
+    >>> nearest("home", ("Home", "rent"))
+    'Home'
+    """
     plain = _BLANKS.sub(" ", name).strip().lower()
-    return next(iter(get_close_matches(plain.partition(" (")[0], known, n=1)), NONE)
+    by_name = {one.lower(): one for one in reversed(known)}
+    return next((by_name[one] for one in get_close_matches(plain.partition(" (")[0], by_name, n=1)), NONE)

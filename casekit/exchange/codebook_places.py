@@ -15,10 +15,13 @@ __all__ = ["located"]
 Where = Callable[[Path], str]
 _FIELD = re.compile(r"(.*?)(?: (\d+))?(?: \((\w\w)\))?")  # as codebook.texts.place tells it
 _FIRST = re.compile(r"\w+")
+_TABLES = (".csv", ".tsv")
 
 
 def located(findings: Findings, file: File, *, language: str | None = None) -> Findings:
     """What a check found in the codebook of *file*, each with its line or cell there: ``book.xlsx, codes!G5 · rent: label``.
+
+    What a csv table has no place for at all, such as the title, the questions and sources, is told once instead.
 
     What has no place in the file, as it comes from a codebook that this one extends, stays as it is; so does all in files of
     other kinds than YAML and tables.
@@ -28,7 +31,26 @@ def located(findings: Findings, file: File, *, language: str | None = None) -> F
     except (CasekitError, OSError):
         return findings
     codes = dict(_codes(plain, ()))
+    if file.name.lower().endswith(_TABLES):
+        findings = _codes_only(findings, file.name)
     return Findings(_placed(one, codes, plain, where) for one in findings)
+
+
+def _codes_only(findings: Findings, file: str) -> Findings:
+    """One note for all that is amiss only because the codebook as a whole is not in the file."""
+    kept = [one for one in findings if not _of_whole(one)]
+    if len(kept) == len(findings):
+        return findings
+    return Findings([*kept, Finding.of("codebook_csv_codes_only", "note", file)])
+
+
+def _of_whole(finding: Finding) -> bool:
+    field = finding.where.rpartition(": ")[2]
+    pointing = finding.kind in ("points_nowhere", "points_nowhere_among") and field in (
+        "questions",
+        "sources",
+    )
+    return pointing or finding.kind == "book_without"
 
 
 def _read(file: File, language: str | None) -> tuple[Any, Where]:
@@ -38,7 +60,7 @@ def _read(file: File, language: str | None) -> tuple[Any, Where]:
     data, name = file.read_bytes(), file.name
     if name.lower().endswith((".yaml", ".yml")):
         return load_yaml(data, file=name)
-    if name.lower().endswith((".csv", ".tsv")):
+    if name.lower().endswith(_TABLES):
         sheets = [csv_sheet(data, file=name)[0]]
     else:
         sheets = xlsx_sheets(data, file=name)[0]

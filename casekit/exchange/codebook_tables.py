@@ -44,7 +44,7 @@ def read_codebook_xlsx(data: bytes, *, file: str, language: str | None = None) -
 def read_codebook_csv(data: bytes, *, file: str, language: str | None = None) -> tuple[Codebook, Findings]:
     """The codes of a csv or tsv table as a codebook that is called like the file, and what is odd about it.
 
-    Commas, semicolons and tabs are told apart, as are encodings. Places are ``book.csv:7:3``: line and column.
+    Commas, semicolons and tabs are told apart, as are encodings. Places are ``book.csv, line 7, column “label (da)”``.
 
     Raises:
         CodebookError: no text, no table; no column of codes; a code given twice; codes above each other in a circle.

@@ -13,6 +13,7 @@ _KINDS = {
     "truth": "codebook_cell_truth",
     "number": "codebook_cell_number",
 }
+_CSV_KINDS = {"date": "codebook_csv_date", "truth": "codebook_csv_truth"}
 _TOLD = 5  # cells that are named
 
 
@@ -27,13 +28,23 @@ def typed_findings(sheet: Sheet, columns: Mapping[Column, int], line: int) -> It
     for (_, kind), places in found.items():
         (number, at), *_ = places
         data = {"value": texts[number][at], "n": len(places), "cells": cells_told(sheet, places)}
-        yield Finding.of(_KINDS[kind], "warning", sheet.where(number, at), **data)
+        yield Finding.of(_kind(by_place[at], kind, sheet), "warning", sheet.where(number, at), **data)
+
+
+def _kind(column: Column, kind: str, sheet: Sheet) -> str:
+    if kind == "number" and _is_version(column):
+        return "codebook_version_number"
+    return _KINDS[kind] if sheet.in_book else _CSV_KINDS[kind]
+
+
+def _is_version(column: Column) -> bool:
+    return column.field.endswith("version")
 
 
 def _odd(column: Column, kind: str) -> bool:
-    """Dates belong into the column of that name; numbers are odd only where sentences are expected."""
+    """Dates belong into the column of that name; numbers are odd where sentences or versions are expected: 1.10 becomes 1.1."""
     if kind == "number":
-        return column.field in SPOKEN and column.field != "search terms"
+        return _is_version(column) or (column.field in SPOKEN and column.field != "search terms")
     return column.field != "date"
 
 

@@ -80,12 +80,14 @@ def read_parts(data: bytes, *, file: str) -> Parts:
     """Codes and sets of a ``.qdc``, or of the codebook in a ``.qde`` or ``.qdpx``; namespaces and prefixes play no part.
 
     Raises:
-        CodebookError: ``qdc_broken``, ``qdc_doctype``, ``qdc_too_large``, ``qdc_other`` for another kind of XML,
+        CodebookError: ``qdc_broken``, ``qdc_broken_at`` a line, ``qdc_doctype``, ``qdc_too_large``, ``qdc_other`` for another kind of XML,
             ``qdc_no_codes``; for a zip ``qdc_archive``, or what else :func:`~casekit.files.archive.open_archive` finds.
     """
     try:
         root, findings = _root(data, file)
     except ReadError as error:
+        if (place := _place(error)) and data.lstrip().startswith(b"<"):
+            raise CodebookError("qdc_broken_at", file=file, line=place[0], column=place[1]) from None
         raise CodebookError(_PROBLEMS.get(error.problem, error.problem), **error.data) from None
     name = _local(root)
     if name not in _ROOTS:
@@ -150,11 +152,20 @@ def _root(data: bytes, file: str) -> tuple["etree._Element", tuple[Finding, ...]
     except ReadError as error:
         if error.problem != "bad_xml":
             raise
+        broken = error
     text, findings = decode(data, file=file)  # the encoding is none, or another than it says
     bare = _DECLARATION.sub("", text, count=1).encode()
     if bare == data:
-        raise ReadError("bad_xml", file=file, part="")
+        raise broken
     return parse_xml(bare, file=file), findings
+
+
+def _place(error: ReadError) -> tuple[int, int] | None:
+    """Line and column where the parser gave up."""
+    from lxml import etree
+
+    cause = error.__context__
+    return cause.position if isinstance(cause, etree.XMLSyntaxError) else None
 
 
 def _project(data: bytes, file: str) -> bytes:

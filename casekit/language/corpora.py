@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casekit.language.compounds import compounds_in
+from casekit.language.cue_places import segments_of
 from casekit.language.dictionaries import dictionary
 from casekit.language.elements import LemmaSource
 from casekit.language.index import Index, Indexer, Ints, Source
@@ -51,16 +52,11 @@ class Corpus:
             lemmas=dictionary(self.language),
             compounds=compounds_in(self.language, own),
         )
-        return Found(hits.assign(turn=self.turns[self._rows_of(hits)]), removed)
+        return Found(hits.assign(turn=self.turns[segments_of(self.index, hits)]), removed)
 
     def bounds_of(self, hits: "pd.DataFrame") -> list[Span]:
         """The turn, or paragraph, that each hit is in."""
-        return [Span(*bounds) for bounds in self.index.bounds[self._rows_of(hits)].tolist()]
-
-    def _rows_of(self, hits: "pd.DataFrame") -> Ints:
-        firsts = np.searchsorted(self.index.homes, np.arange(len(self.index.documents)))
-        rows: Ints = firsts[hits["document"].cat.codes.to_numpy()] + hits["segment"].to_numpy()
-        return rows
+        return [Span(*bounds) for bounds in self.index.bounds[segments_of(self.index, hits)].tolist()]
 
 
 Corpora = Mapping[str, Corpus]

@@ -7,7 +7,7 @@ same cuts come again and again.
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from casekit.language.elements import Compounds, LemmaSource
 from casekit.language.forms import Forms
-from casekit.language.tokens import parted, sentences
+from casekit.language.tokens import parted
 from casekit.model.span import Span
 
 __all__ = ["Index", "Indexer", "Ints", "Source"]
@@ -322,10 +322,3 @@ def _used(types: Ints, written: Sequence[str]) -> tuple[Ints, Sequence[str]]:
 
 def _one_after_the_other(columns: Sequence[Ints]) -> Ints:
     return np.concatenate(columns) if columns else np.empty(0, np.int32)
-
-
-def sentence_bounds(index: Index, texts: Sequence[str]) -> Iterator[tuple[int, Span]]:
-    """The sentences of each segment: its number and their places in its text."""
-    for segment, (start, end) in enumerate(index.bounds.tolist()):
-        for sentence in sentences(texts[index.homes[segment]], Span(start, end)):
-            yield segment, sentence

@@ -1,7 +1,7 @@
 """The lemmas of a trained spaCy pipeline."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from casekit.model.study import Study
 
-__all__ = ["PipelineLemmas"]
+__all__ = ["PipelineLemmas", "is_about", "mark_of"]
 
 _LONGEST = 100  # letters; nothing longer is a word
 _NAMES = frozenset({"ner", "entity_linker", "entity_ruler", "span_ruler", "spancat", "spancat_singlelabel"})
@@ -83,7 +83,7 @@ class PipelineLemmas:
         """
         for row in records(study.documents[study.documents["language"] == self.language]):
             text = study.texts[row.document]
-            mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+            mark = mark_of(text)
             if mark not in self._texts:
                 said = stretches_of(study, row.document, said=True)
                 self._unread[mark] = [stretch.span.of(text) for stretch in said]
@@ -170,6 +170,28 @@ class PipelineLemmas:
             name, parts = self._trained.name, self._trained.parts
             raise CasekitError("pipeline_without_lemmas", name=name, parts=parts)
         return self._trained.nlp
+
+
+def mark_of(text: str) -> str:
+    """What stands for a text in ``known``."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def is_about(entry: str, forms: Collection[str], marks: Collection[str]) -> bool:
+    """Whether an entry of ``known`` is about one of these forms, or says that one of these texts was read.
+
+    >>> [is_about(entry, {"mieten", "alone", "text"}, {"3f0a"}) for entry in ("mieten", "more mieten miete", "text 3f0a")]
+    [True, True, True]
+    >>> [is_about(entry, {"mieten", "alone", "text"}, {"3f0a"}) for entry in ("alone geld", "more geld mieten", "text 77b1")]
+    [False, False, False]
+    """
+    match entry.split(" ", 2):
+        case ["text", mark]:
+            return mark in marks
+        case ["alone" | "more", form, *_]:
+            return form in forms
+        case _:
+            return entry in forms
 
 
 def _is_word(form: str) -> bool:

@@ -28,7 +28,8 @@ _SIGNS = {"‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'"}
 _WRITTEN = str.maketrans({**_SIGNS, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")})
 _BOTH = re.compile(r"(.*\w)(?:[*:·]|/-?|_(?=innen)|(?<=[^\W\d_])(?=Innen))([iI]n(?:nen.*)?)-?")
 _MAYBE_MORE = re.compile(r"[*:·/]|-$|_innen|Innen").search
-_STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s+|\n+")
+# also what no blank follows: else a long run of stops is tried again from each of them
+_STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s*|\n+")
 _LONG_LINE = 55  # signs; a line of a text of fixed width is longer, an entry of a list seldom
 _NO_STOP = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|dvs|ca|kl|nr|hhv|mv|osv|jf|pct|z\.B|d\.h|u\.a|bzw|usw|vgl|Dr|Prof|Hr|Fr|Nr|Str|evtl|ggf"
@@ -125,7 +126,7 @@ def sentences(text: str, span: Span) -> list[Span]:
     """
     found, start = [], span.start
     for stop in _STOP.finditer(text, span.start, span.end):
-        if not _goes_on(text, stop, start):
+        if text[stop.end() - 1].isspace() and not _goes_on(text, stop, start):
             found.append((start, stop.end()))
             start = stop.end()
     found.append((start, span.end))

@@ -141,6 +141,10 @@ class Codebook:
         colours = [self[one].colour for one in self.path(code)]
         return next((colour for colour in reversed(colours) if colour), "")
 
+    def __repr__(self) -> str:
+        rows = (f"{'  ' * len(self.path(code.id))}{_named(code)}" for code in self)
+        return "\n".join([f"{self.title.shown(language()) or self.id} · {self.id} {self.version}", *rows])
+
     def _repr_html_(self) -> str:
         rows = "".join(_row(self, code) for code in self)
         title = f"{self.title.shown(language())} · {self.id} {self.version}"
@@ -203,6 +207,10 @@ def unknown_code(code: str, known: Mapping[str, Any], *, codebook: str) -> Unkno
     if near:
         return UnknownCodeError("unknown_code", code=code, codebook=codebook, near=", ".join(near))
     return UnknownCodeError("no_such_code", code=code, codebook=codebook, known=", ".join(known))
+
+
+def _named(code: Code) -> str:
+    return f"{code.label.shown(language()) or code.id} · {code.id}"
 
 
 def _row(book: Codebook, code: Code) -> str:

@@ -6,6 +6,7 @@ The fields are called as in a codebook's file; what each means stands beside it,
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from textwrap import fill
 from typing import Any, Literal
 
 from casekit.model.words import Words
@@ -27,6 +28,7 @@ __all__ = [
     "RatingRules",
     "code_html",
     "code_lines",
+    "code_text",
     "headed_once",
     "in_tree_order",
     "told",
@@ -150,6 +152,9 @@ class Code:
         """The search terms for documents in *language*."""
         return dict(self.indicators).get(language, ())
 
+    def __repr__(self) -> str:
+        return code_text(self)
+
     def _repr_html_(self) -> str:
         return code_html(self)
 
@@ -174,6 +179,7 @@ def in_tree_order(codes: Iterable[Code]) -> tuple[Code, ...]:
     return tuple(ordered)
 
 
+_WIDE = 100  # letters
 _ROW = "text-align:left;vertical-align:top"
 
 
@@ -218,6 +224,16 @@ def code_html(code: Code) -> str:
     )
     label = escape(code.label.shown(language()) or code.id)
     return f"<p><b>{label}</b> <code>{escape(code.id)}</code></p><table><tbody>{rows}</tbody></table>"
+
+
+def code_text(code: Code) -> str:
+    """A code with its definition, rules, examples and search terms as lines of plain text."""
+    told = [_paragraph(text, head) for head, text in code_lines(code)]
+    return "\n".join([f"{code.label.shown(language()) or code.id} · {code.id}", *told])
+
+
+def _paragraph(text: str, head: str) -> str:
+    return fill(f"{head}: {text}", _WIDE, initial_indent="  ", subsequent_indent="    ")
 
 
 def headed_once(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -1,18 +1,34 @@
 """Going through frames row by row, and showing them in a notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["html_table", "records"]
+__all__ = ["counts_html", "counts_text", "html_table", "records"]
 
 
 def records(frame: "pd.DataFrame") -> Iterator[Any]:
     """The rows of a frame as named tuples, without the index."""
     return iter(frame.itertuples(index=False))
+
+
+def counts_text(title: str, counts: Mapping[str, int]) -> str:
+    """A title above names and how many there are of each, as lines of plain text."""
+    wide = max(map(len, counts), default=0)
+    most = max((len(str(count)) for count in counts.values()), default=0)
+    return "\n".join([title, *(f"  {name:{wide}}  {count:{most}}" for name, count in counts.items())])
+
+
+def counts_html(title: str, counts: Mapping[str, int]) -> str:
+    """The same for a notebook."""
+    body = "".join(
+        f"<tr><td style='text-align:left'>{escape(name)}</td><td>{count}</td></tr>"
+        for name, count in counts.items()
+    )
+    return f"<p>{escape(title)}</p><table><tbody>{body}</tbody></table>"
 
 
 def html_table(frame: "pd.DataFrame") -> str:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
 
 import numpy as np
 import pandas as pd
@@ -36,7 +35,7 @@ from casekit.model.facts import (
     key_of,
 )
 from casekit.model.finding import Finding, Findings
-from casekit.model.frames import records
+from casekit.model.frames import counts_html, counts_text, records
 from casekit.model.mapping import mapped, themes_today
 from casekit.model.own_words import OwnWords, worded
 from casekit.model.roles import Roles
@@ -145,12 +144,14 @@ class Study:
             raise LookupFailedError("unknown_case", case=case, known=", ".join(self.cases["case"]) or "–")
         return str(found.iloc[0])
 
+    def _counts(self) -> dict[str, int]:
+        return {f"study.{name}": len(getattr(self, name)) for name in COLUMNS if len(getattr(self, name))}
+
+    def __repr__(self) -> str:
+        return counts_text(say("study.title", n=self.n), self._counts())
+
     def _repr_html_(self) -> str:
-        rows = ((name, len(getattr(self, name))) for name in COLUMNS if len(getattr(self, name)))
-        body = "".join(
-            f"<tr><td style='text-align:left'>study.{name}</td><td>{count}</td></tr>" for name, count in rows
-        )
-        return f"<p>{escape(say('study.title', n=self.n))}</p><table><tbody>{body}</tbody></table>"
+        return counts_html(say("study.title", n=self.n), self._counts())
 
 
 def make_study(

@@ -8,7 +8,8 @@ import pandas as pd
 from casekit.codebook.search_terms import asked_words
 from casekit.errors import PersonNeededError
 from casekit.language.corpora import corpora
-from casekit.language.dictionaries import dictionary
+from casekit.language.dictionaries import dictionary, forms_of
+from casekit.language.pipeline_lemmas import is_about, mark_of
 from casekit.language.tokens import keys
 from casekit.model.facts import Coder, Event, Fact, Key, key_of
 from casekit.model.study import Study
@@ -80,13 +81,13 @@ class Acts:
 
     def _remember_lemmas(self, study: Study) -> None:
         """Keep what was looked up in dictionaries for words of the study and of its codebooks, and of nothing else."""
-        for language, corpus in corpora(study).items():
+        marks = {mark_of(text) for text in study.texts.values()}
+        for language in corpora(study):
             source = dictionary(language)
-            mine = {one for word in corpus.index.written for one in keys(word)}
-            mine |= asked_words(study.codebooks.values(), language)
+            mine = _words_in(study, language) | asked_words(study.codebooks.values(), language)
             kept = self._store.lemmas(language, source.version)
             known = {name: told for name, told in source.known.items() if name not in kept}
-            if found := {name: told for name, told in known.items() if not mine.isdisjoint(name.split())}:
+            if found := {name: told for name, told in known.items() if is_about(name, mine, marks)}:
                 self._store.lemmas.keep(language, source.version, found)
 
     def _free_target(self, what: Report | pd.DataFrame, path: Path) -> Path:
@@ -115,3 +116,10 @@ class Acts:
         who, _ = self._store.new_among(asked)
         self._study = None
         return self._store.append(event, [*who, *facts], ended)
+
+
+def _words_in(study: Study, language: str) -> set[str]:
+    """What is said in a language; what somebody chose instead of the dictionary has read interviewers' turns as well."""
+    chosen = dictionary(language) is not forms_of(language)
+    written = corpora(study, everyone=chosen)[language].index.written
+    return {one for word in written for one in keys(word)}

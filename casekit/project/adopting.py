@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from casekit.codebook.differing import diff
+from casekit.codebook.versions import version_order
 from casekit.model.codebook import Codebook
 from casekit.model.finding import Finding, Findings
 from casekit.model.mapping import mapped
@@ -45,7 +46,7 @@ def adoption(study: Study, book: Codebook, findings: Findings) -> Adopted:
     books = {**study.codebooks, book.id: book}
     made = study.codings.assign(code=_made_as(study.codings)).drop(columns=["made_as", "waits"])
     waits = mapped(made[made["codebook"] == book.id], books)["waits"]
-    noticed = [*findings, *_same_version(before, book)]
+    noticed = [*findings, *_odd_version(before, book)]
     changes = diff(before, book, language=language()) if before is not None else diff(book, book)
     return Adopted(
         book.id,
@@ -63,11 +64,16 @@ def _made_as(codings: pd.DataFrame) -> pd.Series:
     return codings["made_as"].where(~elsewhere, codings["code"])
 
 
-def _same_version(known: Codebook | None, book: Codebook) -> list[Finding]:
-    """That the project knows this codebook under the same version with another content."""
-    if known is None or known.digest == book.digest or known.version != book.version:
+def _odd_version(known: Codebook | None, book: Codebook) -> list[Finding]:
+    """That the project knows this codebook under the same version with another content, or under a later one."""
+    if known is None or known.digest == book.digest:
         return []
-    return [Finding.of("codebook_same_version", "warning", book.id, version=book.version)]
+    told = {"version": book.version}
+    if known.version == book.version:
+        return [Finding.of("codebook_same_version", "warning", book.id, **told)]
+    if version_order(book.version) < version_order(known.version):
+        return [Finding.of("codebook_older_version", "warning", book.id, **told, known=known.version)]
+    return []
 
 
 def orphans(study: Study, without: Study, *, after: int) -> int:

@@ -1,6 +1,5 @@
 """Where things are: the project file, and the codebook that a name means."""
 
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,9 +11,11 @@ from casekit.codebook.extending import extended
 from casekit.codebook.roles import read_roles
 from casekit.errors import CodebookError, NotAProjectError, StoreError
 from casekit.exchange.codebook_files import FORMATS, read_codebook_file
+from casekit.exchange.codebook_places import located
+from casekit.files.paths import is_file
 from casekit.files.shipped import shipped
 from casekit.model.codebook import Codebook
-from casekit.model.finding import Findings
+from casekit.model.finding import Finding, Findings
 from casekit.model.roles import Roles
 from casekit.model.study import Study
 
@@ -33,6 +34,14 @@ __all__ = [
 
 FILE = "study.casekit"
 MAIN = "housing_first_barriers"
+_SHOWN = 8  # names of files
+_NOT_FOUND = (
+    "unknown_codebook",
+    "codebook_file_missing",
+    "codebook_folder_missing",
+    "codebook_is_folder",
+    "codebook_is_other_folder",
+)
 _SUFFIXES = tuple(suffix for one in FORMATS if one.read is not None for suffix in one.suffixes)
 
 
@@ -56,30 +65,54 @@ def find_project(path: str | Path | None = None) -> Path:
 
 
 def find_codebook(
-    name: str | Path, study: Study, folder: Path, *, language: str | None = None, newest: bool = False
+    name: str | Path,
+    study: Study,
+    folder: Path,
+    *,
+    language: str | None = None,
+    newest: bool = False,
+    broken: bool = False,
 ) -> tuple[Codebook, Findings]:
     """The codebook that *name* means: a file, one in the project's folder, the project's own, or a shipped one.
 
     One that extends another comes with the codes of that. *language* is that of a file that does not say it;
-    with *newest* a shipped one is meant before the project's own.
+    with *newest* a shipped one is meant before the project's own. One with errors, by which something written in it would be
+    lost, is given only where *broken* ones are asked for, to check them.
 
     Raises:
-        CodebookError: no such codebook, or it cannot be read, or codebooks extend each other in a circle.
+        CodebookError: no such codebook, or it cannot be read in full, or codebooks extend each other in a circle.
     """
     own = {one: book for one, book in study.codebooks.items() if not newest or one not in shipped_codebooks()}
-    return _Shelf(folder, own, language).take(name)
+    taken = _Shelf(folder, own, language).take(name)
+    return taken if broken else _in_full(taken, name)
 
 
-def open_codebook(name: str | Path, *, language: str | None = None) -> tuple[Codebook, Findings]:
-    """As :func:`load_codebook`, with what is odd about the file."""
-    return _Shelf(None, {}, language).take(name)
+def open_codebook(
+    name: str | Path, *, language: str | None = None, broken: bool = False
+) -> tuple[Codebook, Findings]:
+    """As :func:`load_codebook`, with what is odd about the file; *broken* as in :func:`find_codebook`."""
+    taken = _Shelf(None, {}, language).take(name)
+    return taken if broken else _in_full(taken, name)
+
+
+def _in_full(taken: tuple[Codebook, Findings], name: str | Path) -> tuple[Codebook, Findings]:
+    """A codebook with what is odd about it.
+
+    Raises:
+        CodebookError: something that is written there would be lost.
+    """
+    errors = [one for one in taken[1] if one.severity == "error"]
+    if errors:
+        first = errors[0]
+        raise CodebookError("codebook_has_errors", file=name, n=len(errors), where=first.where, first=first)
+    return taken
 
 
 def load_codebook(name: str | Path) -> Codebook:
     """A codebook by its file or, of those that casekit ships, by its name.
 
     Raises:
-        CodebookError: no such codebook, or it cannot be read, or codebooks extend each other in a circle.
+        CodebookError: no such codebook, or it cannot be read in full, or codebooks extend each other in a circle.
     """
     return open_codebook(name)[0]
 
@@ -107,29 +140,42 @@ class _Shelf:
 
     def take(self, name: str | Path, above: tuple[str, ...] = ()) -> tuple[Codebook, Findings]:
         """The codebook of this name; *above* are those that extend it."""
-        book, findings, place = self._find(name)
+        book, findings, file = self._find(name)
         if book.extends is None:
             return book, findings
         if book.id in above:
-            raise CodebookError("codebook_extends_itself", codebook=book.id)
-        base_name = book.extends.codebook
-        here = place or Path()
-        beside = (here / base_name, here / f"{base_name}.yaml")
-        wanted = next((one for one in beside if _is_file(one)), base_name)
-        base, odd = self.take(wanted, (*above, book.id))
+            raise CodebookError("codebook_extends_itself_at", where=_extends(file, book), codebook=book.id)
+        base, odd = self._base(book, book.extends.codebook, file, above)
         whole, noticed = extended(book, base)
-        return whole, Findings([*findings, *odd, *noticed])
+        return whole, Findings([*findings, *odd, *(located(noticed, file) if file else noticed)])
+
+    def _base(
+        self, book: Codebook, name: str, file: Path | None, above: tuple[str, ...]
+    ) -> tuple[Codebook, Findings]:
+        """The codebook of this *name*, which *book* in *file* extends; one beside the file comes first."""
+        here = file.parent if file is not None else Path()
+        beside = (here / name, here / f"{name}.yaml")
+        wanted = next((one for one in beside if is_file(one)), name)
+        try:
+            return self.take(wanted, (*above, book.id))
+        except CodebookError as error:
+            if error.problem not in _NOT_FOUND:
+                raise
+            known = {*self.own, *shipped_codebooks()} - {book.id}
+            near = get_close_matches(name, sorted(known | {one.stem for one in here.glob("*.yaml")}), n=2)
+            told = {"name": name, "near": ", ".join(near), "known": ", ".join(sorted(known))}
+            raise CodebookError("base_not_found", where=_extends(file, book), **told) from None
 
     def _find(self, name: str | Path) -> tuple[Codebook, Findings, Path | None]:
-        """The codebook, what is odd about it, and the folder of its file."""
+        """The codebook, what is odd about it, and its file."""
         for place in self._places(name):
-            if _is_file(place):
-                return *read_codebook_file(place, language=self.language), place.parent
+            if is_file(place):
+                return *read_codebook_file(place, language=self.language), place
         if str(name) in self.own:
             return self.own[str(name)], Findings(), None
         shelf = shipped("codebooks")
-        if _is_file(shelf / f"{name}.yaml"):
-            return *read_codebook_file(shelf / f"{name}.yaml"), shelf
+        if is_file(shelf / f"{name}.yaml"):
+            return *read_codebook_file(shelf / f"{name}.yaml"), shelf / f"{name}.yaml"
         known = sorted({*self.own, *shipped_codebooks()})
         raise _not_found(str(name), ", ".join(known))
 
@@ -147,15 +193,23 @@ def _not_found(name: str, known: str) -> CodebookError:
     place = Path(name)
     with suppress(OSError, ValueError):
         if name and place.is_dir():
-            inside = ", ".join(file.name for file in _codebook_files(place))
+            inside = [file.name for file in _codebook_files(place)]
             problem = "codebook_is_folder" if inside else "codebook_is_other_folder"
-            return CodebookError(problem, file=name, inside=inside)
+            return CodebookError(problem, file=name, n=len(inside), inside=", ".join(inside[:_SHOWN]))
         if place.name.lower().endswith(_SUFFIXES) and "\n" not in name:
             folder = str(place.parent.absolute())
+            if not place.parent.is_dir():
+                return CodebookError("codebook_folder_missing", file=name, folder=folder)
             return CodebookError(
                 "codebook_file_missing", file=name, folder=folder, near=_near(place), known=known
             )
     return CodebookError("unknown_codebook", name=name, known=known)
+
+
+def _extends(file: Path | None, book: Codebook) -> str:
+    """Where a codebook says which other one it extends."""
+    told = Findings([Finding.of("extends_another", "warning", "extends: codebook")])
+    return located(told, file)[0].where.partition(" · ")[0] if file is not None else f"{book.id}: extends"
 
 
 def _near(file: Path) -> str:
@@ -167,16 +221,6 @@ def _near(file: Path) -> str:
 def _codebook_files(folder: Path) -> list[Path]:
     """The files in *folder* that may hold codebooks."""
     return sorted(file for file in folder.glob("*") if file.name.lower().endswith(_SUFFIXES))
-
-
-def _is_file(place: Path) -> bool:
-    """What is too long to be a name, such as the text of a codebook, names no file."""
-    try:
-        return place.is_file()
-    except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:
-            raise
-        return False
 
 
 def roles(folder: Path) -> Roles:

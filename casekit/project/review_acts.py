@@ -1,6 +1,6 @@
 """What a person does with suggestions and codings: decide on them, take them back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
@@ -59,7 +59,8 @@ class ReviewActs(Acts):
         return len(rows)
 
     def withdraw(self, references: Iterable[str], *, why: str = "") -> int:
-        """Take codings and messages back by their references; how many. The suggestion that a coding came from is open again.
+        """Take codings and messages back by their references; how many. The suggestion that a coding came from is open again,
+        unless somebody else has decided on it too.
 
         Raises:
             PersonNeededError: nobody is named as coder.
@@ -68,8 +69,13 @@ class ReviewActs(Acts):
         self.person()
         study = self.study()
         keys = {message_of(study, reference) or coding_of(study, reference) for reference in references}
-        reopened = study.decisions.loc[study.decisions["coding"].isin(keys), "decision"]
         ended = [fact for kind in (Coding, Message) for fact in self._store.live_ids(kind, keys)]
         if keys:
-            self._write("withdraw", [], [*ended, *self._store.live_ids(Decision, reopened)], why=why)
+            self._write("withdraw", [], [*ended, *self._decisions_for(keys)], why=why)
         return len(keys)
+
+    def _decisions_for(self, codings: Collection[str]) -> list[str]:
+        """The ids of the decisions that made these codings; what others decided on the same suggestions is none of them."""
+        made = self._store.live()[Decision]
+        made = made[made["coding"].isin(codings)]
+        return self._store.live_ids(Decision, made["key"], saying=set(made["sha"]))

@@ -74,10 +74,16 @@ class Store:
                 ended += [row.id for row in live if row.sha not in mine]
         return new, ended
 
-    def live_ids(self, kind: type[Fact], keys: Iterable[str]) -> list[str]:
-        """The ids of all live facts of a kind that have one of these keys, also of those that say the same."""
+    def live_ids(
+        self, kind: type[Fact], keys: Iterable[str], *, saying: Collection[str] | None = None
+    ) -> list[str]:
+        """The ids of all live facts of a kind that have one of these keys, also of those that say the same.
+
+        With *saying* only of those whose digests are these.
+        """
         with reading(self._engine, self.path) as connection:
-            return [row.id for row in live_rows(connection, kind, keys)]
+            rows = live_rows(connection, kind, keys)
+        return [row.id for row in rows if saying is None or row.sha in saying]
 
     def merge(self, other: Path) -> int:
         """Take over every event of the project file *other* that this one lacks; how many those were.

@@ -1,10 +1,10 @@
 import pytest
 
-from casekit.analysis.concordance import own_words
 from casekit.analysis.near_words import missing_in, near_words
 from casekit.language.corpora import corpora
 from casekit.language.dictionaries import use
 from casekit.language.indicators import parse_indicator
+from casekit.language.label_words import label_words
 from casekit.language.lemmas import Lemmas
 from casekit.wording import speak
 
@@ -27,7 +27,7 @@ def study(small):
 
 def missing(study, *patterns):
     searched = corpora(study)
-    own = {language: own_words(study, language) for language in searched}
+    own = {language: label_words(study.codebooks.values(), language) for language in searched}
     return missing_in(searched, map(parse_indicator, patterns), own)
 
 

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from casekit.codebook.writing import yaml_of
 from casekit.model.drafts import DRAFTS
 from casekit.project import Project
@@ -38,11 +40,31 @@ def test_a_new_version_is_adopted_and_says_what_is_otherwise(split: Path, run) -
 
 
 def test_a_first_codebook_is_adopted_and_an_odd_one_says_what_is_odd(place: Path, run, write) -> None:
-    write("ny.yaml", "casekit: codebook/1", "id: ny", "titel: Ny")
+    write("ny.yaml", "casekit: codebook/1", "id: ny", "title: Ny", "noter: egne")
     result = run("codebook", "adopt", "ny.yaml", *MINE)
     assert done(result) == say("out.adopted_new", codebook="ny", version="0") + "\n"
-    assert "titel" in result.stderr
+    assert "noter" in result.stderr
     assert set(Project.open("project").study().codebooks) == {"small", "ny"}
+
+
+@pytest.mark.parametrize(
+    "words", [("adopt", *MINE), ("convert", "out.xlsx"), ("new", "x", "-o", "out.yaml", "--from")]
+)
+def test_a_codebook_with_errors_is_refused_and_nothing_is_written(
+    place: Path, write, refused, words: tuple[str, ...]
+) -> None:
+    write("ny.yaml", "casekit: codebook/1", "id: ny", "titel: Ny", "description: [x]")
+    before = len(Project.open("project").log())
+    verb, *rest = words
+    after = (*rest, "ny.yaml") if verb == "new" else ("ny.yaml", *rest)
+    refused(
+        "codebook",
+        verb,
+        *after,
+        says="ny.yaml cannot be used yet: it has 2 errors|ny.yaml:3:1|Mend them first",
+    )
+    assert len(Project.open("project").log()) == before
+    assert not list(Path().glob("out.*"))
 
 
 def test_codings_in_doubt_are_listed_and_given_a_code(waiting: Path, run) -> None:

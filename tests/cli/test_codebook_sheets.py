@@ -27,15 +27,15 @@ def sheet(tmp_path: Path):
 def test_a_renamed_column_is_one_line_and_nothing_that_follows_from_it(run, sheet) -> None:
     result = run("codebook", "check", sheet("id", "parent", "navn", "label (en)", "definition (da)"))
     assert result.exit_code == 1
-    assert "b.csv:1:3" in result.stderr
+    assert "b.csv, line 1, column no. 3" in result.stderr
     assert "“label (da)”" in result.stderr
     assert result.stdout.splitlines()[-2:] == [
         say("out.not_checked"),
-        say("out.checked", codebook="b", version="0", codes=10, n=1),
+        say("out.checked", codebook="b", version="0", codes=say("out.codes", n=10), n=1),
     ]
 
 
 def test_what_a_check_finds_has_its_place(run, sheet) -> None:
     result = run("codebook", "check", sheet("id", "parent", "label (da)", "label (en)", "definition (da)"))
     assert say("out.not_checked") not in result.stdout
-    assert "b.csv:4:3 · c1: label (da)" in " ".join(result.stderr.split())
+    assert "b.csv, line 4, column “label (da)” · c1: label (da)" in " ".join(result.stderr.split())

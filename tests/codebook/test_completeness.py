@@ -1,6 +1,8 @@
 import pytest
 
 from casekit.codebook.completeness import check_completeness
+from casekit.model.codebook import Codebook
+from casekit.model.words import Words
 
 HEAD = """
 id: b
@@ -135,3 +137,9 @@ def test_an_entry_without_any_text_lacks_no_translation(book_of):
 def test_a_codebook_without_languages_or_labels_is_told_so_without_a_gap(book_of):
     assert ("book_without_languages", "languages") in found(book_of("id: b\ncodes: [{id: a}]"))
     assert ("book_no_languages", "languages") in found(book_of("id: b\ncodes: [{id: a, label: {nl: x}}]"))
+
+
+def test_a_text_that_is_empty_and_the_only_one_of_its_field_has_no_number():
+    blank = Words.of({"en": " "})
+    [found] = [one for one in check_completeness(Codebook("b", description=blank, languages=("en",))) if one.where == "description"]  # fmt: skip
+    assert (found.kind, str(found)) == ("text_empty", "The text is missing here in every language.")

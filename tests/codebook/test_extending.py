@@ -79,7 +79,7 @@ def test_new_codes_stand_below_their_parent_or_on_top(book_of, base):
     assert [code.id for code in book] == ["home", "rent", "deposit", "help", "staff", "method", "own", "part"]
     lost, findings = extend(book_of, base, "codes: [{id: part, parent: gone}]")
     assert lost["part"].parent is None
-    assert kinds(findings) == [("parent_not_there", "ours: part", "gone")]
+    assert kinds(findings) == [("parent_not_there", "part: parent", "gone")]
 
 
 def test_what_is_left_out_goes_with_those_below_and_what_named_it(book_of, base):
@@ -88,7 +88,7 @@ def test_what_is_left_out_goes_with_those_below_and_what_named_it(book_of, base)
     assert book["rent"].exclude[0].see is None
     assert [group.id for group in book.groups] == ["g"]
     assert kinds(findings) == [
-        ("extends_without_unknown", "ours", "unknown"),
+        ("extends_without_unknown", "extends: without 2", "unknown", ""),
         ("reference_dropped", "ours: rent", "staff"),
         ("group_emptied", "ours: h"),
     ]
@@ -108,10 +108,19 @@ def test_book_level_fields_are_added_to(book_of, base):
     assert [group.id for group in book.groups] == ["g", "h", "i"]
 
 
-@pytest.mark.parametrize("asked", ["{codebook: base, version: 1.0.0}", "{codebook: other}"])
-def test_another_base_than_asked_for_is_a_finding(book_of, base, asked):
+def test_a_code_to_leave_out_that_is_not_there_brings_one_that_is_like_it(book_of, base):
+    _, findings = extend(book_of, base, without="[stafff]")
+    assert [finding.data["near"] for finding in findings] == ["staff"]
+    assert "Did you mean: staff?" in str(findings[0])
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"), [("{codebook: base, version: 1.0.0}", "version"), ("{codebook: other}", "codebook")]
+)
+def test_another_base_than_asked_for_is_a_finding(book_of, base, asked, field):
     _, findings = extended(book_of(f"id: ours\nextends: {asked}"), base)
     assert [finding.kind for finding in findings] == ["extends_another"]
+    assert findings[0].where == f"extends: {field}"
     assert "base 2.0.0" in str(findings[0])
 
 
@@ -123,7 +132,7 @@ def test_moves_in_a_circle_are_a_finding_and_no_code_is_lost(book_of, base):
     book, findings = extend(book_of, base, "codes: [{id: home, parent: rent}]")
     assert {code.id for code in book} == {code.id for code in base}
     assert (book["home"].parent, book["rent"].parent) == (None, "home")
-    assert kinds(findings) == [("parent_below_itself", "ours: home", "rent")]
+    assert kinds(findings) == [("parent_below_itself", "home: parent", "rent")]
 
 
 ids = st.sampled_from("abcd")

@@ -18,10 +18,50 @@ def test_an_unknown_field_is_told_with_one_that_is_like_it_or_as_strange():
     one = entry({"defintion": "x", "zzz": "y", "id": "a"})
     one.know(frozenset({"id", "definition"}))
     assert told(one) == [
-        ("codebook_unknown_field", "warning", "codes/0/defintion"),
+        ("codebook_unknown_field", "error", "codes/0/defintion"),
         ("codebook_strange_field", "warning", "codes/0/zzz"),
     ]
+    assert one.notes.findings[1].data["known"] == "definition"
     assert [finding.data.get("near") for finding in one.notes.findings] == ["definition", None]
+
+
+def test_a_field_that_is_there_is_not_what_another_may_have_meant():
+    one = entry({"defintion": "x", "definition": "y"})
+    one.know(frozenset({"id", "definition"}))
+    assert told(one) == [("codebook_strange_field", "warning", "codes/0/defintion")]
+
+
+def test_an_unknown_field_where_there_is_no_label_most_likely_holds_it():
+    one = entry({"navn": "x"})
+    one.know(frozenset({"id", "label"}))
+    assert told(one) == [("codebook_strange_field", "error", "codes/0/navn")]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("dk", "da"), ("Dansk", "da"), ("English", "en"), ("de-AT", "de"), ("nl_BE", "nl"), ("NL", "nl")],
+)
+def test_another_name_for_a_language_is_told_with_the_one_that_is_meant(name, near):
+    one = entry({name: "x", "en" if near != "en" else "da": "y"})
+    one.know(frozenset({"see"}), languages=True)
+    assert told(one) == [("codebook_language_near", "error", f"codes/0/{name}")]
+    assert one.notes.findings[0].data["near"] == near
+
+
+def test_fields_are_not_taken_over_from_elsewhere():
+    one = entry({"<<": {"id": "a"}, "id": "b"})
+    one.know(frozenset({"id", "label"}))
+    assert told(one) == [("codebook_merge_key", "error", "codes/0/<<")]
+
+
+@pytest.mark.parametrize(("value", "shown"), [(["a"], "a"), ({"a": "b"}, "a")])
+def test_something_else_where_a_text_must_be_is_refused_with_its_place(value, shown):
+    with pytest.raises(CodebookError) as caught:
+        entry({"id": value}).required("id")
+    assert (caught.value.problem, caught.value.data) == (
+        "codebook_name_not_text",
+        {"where": "codes/0/id", "name": "id", "found": shown},
+    )
 
 
 def test_beside_languages_what_is_like_no_field_is_a_language():
@@ -34,7 +74,7 @@ def test_beside_languages_what_is_like_no_field_is_a_language():
     ]
 
 
-@pytest.mark.parametrize("value", [None, "", "  ", ["a"], {"a": "b"}])
+@pytest.mark.parametrize("value", [None, "", "  ", [], {}])
 def test_a_text_that_must_be_there_is_refused_with_its_place(value):
     with pytest.raises(CodebookError) as caught:
         entry({"id": value} if value is not None else {}).required("id")
@@ -72,7 +112,7 @@ def test_a_field_with_nothing_in_it_is_as_if_it_were_not_there(value):
 def test_a_value_of_another_shape_is_told_with_what_belongs_there_and_read_as_empty(read, value, kind, found):
     one = entry({"x": value})
     assert not getattr(one, read)("x", *(["field"] if read in ("entry", "lists", "told") else []))
-    assert told(one) == [(kind, "warning", "codes/0/x")]
+    assert told(one) == [(kind, "error", "codes/0/x")]
     [finding] = one.notes.findings
     assert finding.data["found"] == found
     assert finding.data.get("fields") == ("field" if "fields_not" in kind else None)
@@ -86,10 +126,10 @@ def test_what_is_odd_in_many_places_is_told_once_with_the_first_and_how_many_the
     notes = Notes(lambda path: f"b.yaml:{path[0]}:{path[1]}")
     for line, name in ((12, "zzz"), (9, "zzz"), (9, "sv"), (100, "zzz")):
         Entry({name: "x"}, (), notes)
-        notes.found("codebook_strange_field", (line, 3), name=name)
+        notes.found("codebook_strange_field", (line, 3), name=name, known=f"id {line}")
     first, second = notes.told()
-    assert (first.where, dict(first.data)) == ("b.yaml:9:3", {"name": "zzz", "times": 3})
-    assert (second.where, dict(second.data)) == ("b.yaml:9:3", {"name": "sv"})
+    assert (first.where, first.data["name"], first.data["times"]) == ("b.yaml:9:3", "zzz", 3)
+    assert (second.where, dict(second.data)) == ("b.yaml:9:3", {"name": "sv", "known": "id 9"})
     for language in LANGUAGES:
         speak(language)
         assert ("3" in str(first), "3" in str(second)) == (True, False)

@@ -101,6 +101,12 @@ def test_a_name_that_nothing_has_is_told_at_once():
     assert "housing_first_barriers" in str(caught.value)
 
 
+def test_what_is_too_long_to_be_a_name_is_none():
+    with pytest.raises(CodebookError) as caught:
+        CodebookComponent("id: b\ncodes: []\n" * 50, language="da")
+    assert caught.value.problem == "unknown_codebook"
+
+
 def test_a_codebook_in_hand_by_its_content(file, tmp_path):
     nlp = pipeline(load_codebook(file).content)
     nlp.to_disk(tmp_path / "saved")

@@ -1,41 +1,9 @@
 import pytest
 
-from casekit.exchange.codebook_about import BOOK_SHEETS, about_of, add_about, languages_of
+from casekit.exchange.codebook_about import BOOK_SHEETS
 from casekit.exchange.codebook_draft import Draft, Names
 from casekit.exchange.codebook_input import Sheet
 from casekit.exchange.codebook_rows import table_of
-
-
-def about(*rows):
-    draft, plain = Draft("b.xlsx", "da"), {}
-    told = about_of(Sheet("codebook", "b.xlsx", tuple(enumerate(rows, 1))), draft)
-    add_about(plain, told, draft)
-    return {name: value for name, value in plain.items() if value}, draft, told
-
-
-def test_fields_stand_one_below_the_other():
-    plain, draft, told = about(
-        ["Field", "Value"], ["ID", "small"], ["version", "1.10"], ["Title", "Titel"], ["title (en)", "Title"], ["Languages", "dansk, en"],
-        ["authors", "Bo, Ida"], ["authors", "Per"], ["rating scale", "-1; 0"], ["extends", "base"], ["extends without", "a, b"],
-    )  # fmt: skip
-    assert plain == {
-        "id": "small", "version": "1.10", "title": {"da": "Titel", "en": "Title"}, "authors": ["Bo, Ida", "Per"],
-        "rating": {"scale": ["-1", "0"]}, "extends": {"codebook": "base", "version": "", "without": ["a", "b"]},
-    }  # fmt: skip
-    assert languages_of(told) == ["da", "en"]
-    assert draft.where(("version",)) == "b.xlsx, codebook!A3"
-
-
-def test_languages_are_unknown_where_nothing_is_told_and_none_where_the_field_is_empty():
-    assert languages_of(about(["id", "x"])[2]) is None
-    assert languages_of(about(["languages", ""])[2]) == []
-
-
-def test_an_unknown_field_is_told_with_the_nearest():
-    _, draft, _ = about(["licens", "CC"])
-    assert [(one.kind, one.where, one.data["near"]) for one in draft.findings] == [
-        ("codebook_unknown_field", "b.xlsx, codebook!A1", "licence")
-    ]
 
 
 @pytest.mark.parametrize(

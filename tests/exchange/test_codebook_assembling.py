@@ -51,6 +51,21 @@ def test_without_codes_there_is_no_codebook(sheets):
     assert caught.value.problem == "codebook_without_codes"
 
 
+def test_without_the_sheet_of_codes_that_of_fields_is_not_taken_for_it():
+    about = [["field", "value"], ["id", "small"], ["title (da)", "Titel"], ["description (da)", "x"]]
+    for others in ({}, {"include": [["code", "da"], ["rent", "pris"]], "notes": [["title"], ["Label"]]}):
+        with pytest.raises(CodebookError) as caught:
+            book(codebook=about, **others)
+        assert caught.value.problem == "codebook_codes_missing"
+    renamed, _ = book(codebook=about, include=[["code", "da"], ["rent", "pris"]], Kodes=CODES)
+    assert (renamed.id, len(renamed)) == ("small", 2)
+
+
+def test_an_id_in_other_capitals_is_what_was_meant():
+    _, findings = book(codes=CODES, include=[["code", "da"], ["RENT", "pris"]])
+    assert [(one.kind, one.data["near"]) for one in findings] == [("codebook_rows_lost_near", "rent")]
+
+
 @pytest.mark.parametrize(
     ("codebook", "language", "languages"),
     [([], None, ("da",)), ([["languages", "nl, Danish"]], None, ("nl", "da")), ([["languages", ""]], None, ()), ([["title (de)", "T"]], None, ("da", "de"))],

@@ -115,6 +115,19 @@ def test_a_text_has_its_own_cell_in_each_language():
     assert draft.where(("codes", 0, "include", 0, "en")) == "b.xlsx, include!C2"
 
 
+def test_a_text_without_a_direction_is_told_and_not_read():
+    head = ["code", "direction", "da"]
+    codes, draft = sheet("polarity", head, ["home", "", "a"], ["home", "barrier", "b"], ["home", "", "c"])
+    assert codes[0]["polarity"] == {"barrier": {"da": "b"}}
+    assert [(one.kind, one.where, one.data["cells"]) for one in draft.findings] == [
+        ("codebook_direction_blank", "b.xlsx, polarity!B2", "B2, B4")
+    ]
+    _, draft = sheet("polarity", ["code", "da"], ["home", "a"], ["home", "b"])
+    assert [(one.kind, one.where, one.data["n"]) for one in draft.findings] == [
+        ("codebook_direction_missing", "b.xlsx, polarity!A1", 2)
+    ]
+
+
 def test_texts_about_one_direction_are_put_together():
     codes, _ = sheet(
         "polarity", ["code", "direction", "da"], ["home", "Barrier", "a"], ["home", "barrier", "b"]

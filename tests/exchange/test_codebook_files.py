@@ -88,7 +88,7 @@ def test_content_counts_before_the_suffix(tmp_path, written, called):
 @pytest.mark.parametrize(
     ("name", "data", "problem"),
     [("a.docx", b"PK\x03\x04", "codebook_unknown_kind"), ("a", b"\xff", "codebook_unknown_kind"), ("a.xlsx", b"no", "codebook_no_workbook"),
-     ("a.yaml", b"x: y", "not_a_codebook"), ("a.csv", b"x;y", "codebook_without_codes"), ("gone.yaml", None, "codebook_unreadable")],
+     ("a.yaml", b"x: y", "not_a_codebook"), ("a.csv", b"x;y", "codebook_csv_without_codes"), ("gone.yaml", None, "codebook_unreadable")],
 )  # fmt: skip
 def test_what_is_no_codebook_is_one_error_with_its_file(tmp_path, name, data, problem):
     if data is not None:

@@ -31,6 +31,26 @@ def test_a_renamed_heading_is_one_error_with_its_cell_and_what_was_meant(old, ne
     assert renamed(old, new) == [("codebook_heading_near", "error", f"b.xlsx, codes!{cell}", old)]
 
 
+@pytest.mark.parametrize(
+    ("old", "cell"), [("label (da)", "C1"), ("definition (de)", "F1"), ("parent", "B1"), ("id", "A1")]
+)
+def test_a_blanked_heading_is_one_error_with_its_cell_and_what_was_meant(old, cell):
+    expected = [("codebook_heading_blank", "error", f"b.xlsx, codes!{cell}", old)]
+    rows = [CODES[0], *CODES[1:], ["wait", "home", "Kø", "Warten", "e", "f", "factor"]]
+    rows[0] = ["" if cell == old else cell for cell in rows[0]]
+    assert told(*rows) == expected
+
+
+def test_a_remark_where_a_column_might_be_is_only_told():
+    head, *rows = CODES
+    head = [cell for cell in head if cell != "definition (de)"]
+    rows = [[*row[:5], *row[6:]] for row in rows]
+    head.insert(5, "")
+    rows = [[*row[:5], "", *row[5:]] for row in [*rows, *rows]]
+    rows[0][5] = "ask Mette"
+    assert [one[:3] for one in told(head, *rows)] == [("codebook_no_heading", "warning", "b.xlsx, codes!F2")]
+
+
 def test_a_heading_that_stands_twice_names_both_cells_and_what_the_second_should_be():
     assert renamed("label (de)", "label (da)") == [
         ("codebook_heading_twice_near", "error", "b.xlsx, codes!D1", "label (de)")

@@ -152,5 +152,11 @@ def test_what_excel_needs_before_a_sign_is_taken_off_again():
 def test_places_are_those_of_the_file():
     (sheet,), _ = xlsx_sheets(workbook(lambda sheet: None), file="b.xlsx")
     assert sheet.where(7, 2) == "b.xlsx, Sheet!C7"
-    assert csv_sheet(b"label", file="b.csv")[0].where(7, 2) == "b.csv:7:3"
+    sheet, _ = csv_sheet(b"Titel\nid;label (da);x;x", file="b.csv")
+    assert [sheet.where(7, 1), sheet.where(7, 2), sheet.where(7, 4), sheet.where(2, 1)] == [
+        "b.csv, line 7, column “label (da)”",
+        "b.csv, line 7, column no. 3",
+        "b.csv, line 7, column no. 5",
+        "b.csv, line 2, column no. 2",
+    ]
     assert [letters(number) for number in (0, 26, 701, 702)] == ["A", "AA", "ZZ", "AAA"]

@@ -3,6 +3,7 @@ import pytest
 from casekit.errors import CodebookError
 from casekit.exchange.codebook_assembling import codebook_in
 from casekit.exchange.codebook_input import Sheet
+from casekit.model.finding import Findings
 
 CODES = [
     ["id", "parent", "label (da)"],
@@ -82,3 +83,43 @@ def test_a_sheet_with_another_name_is_known_by_its_heading():
         ("codebook_unknown_sheet", "error", "exclude")
     ]
     assert found(CODES, noter=[["x"]]) == [("codebook_strange_sheet", "warning", "b.xlsx")]
+
+
+def test_a_lost_language_column_is_told_once_for_each_sheet():
+    about = [["field", "value"], ["languages", "da, en"]]
+    codes = [[*row, row[2]] for row in CODES]
+    codes[0][3] = "label (en)"
+    include = [["code", "text (en)"], ["rent", "price"]]
+    (one,) = read(codes, codebook=about, include=include)[1]
+    assert (one.kind, one.severity, one.where) == ("codebook_language_column", "error", "b.xlsx, include!A1")
+    assert one.data["columns"] == "text (da)"
+
+
+def test_without_told_languages_two_others_must_have_it_and_codes_may_lack_what_nobody_wrote():
+    head = [
+        "id",
+        "label (da)",
+        "label (de)",
+        "label (en)",
+        "definition (de)",
+        "definition (en)",
+        "include (en)",
+    ]
+    rows = [[f"c{n}", "a", "b", "c", "d", "e", "f"] for n in range(2)]
+    told = [(one.kind, one.data.get("columns")) for one in read([head, *rows])[1]]
+    assert told == [("codebook_language_column", "definition (da)")]
+    del head[4]
+    assert read([head, *([*row[:4], *row[5:]] for row in rows)])[1] == Findings()
+
+
+def test_a_language_without_any_column_is_told_once_in_all():
+    about = [["field", "value"], ["languages", "da, nl"]]
+    assert found(CODES, codebook=about, include=INCLUDE) == [
+        ("codebook_language_unspoken", "error", "b.xlsx, codebook!A2")
+    ]
+
+
+def test_a_blanked_heading_of_ids_is_an_error_as_without_the_column():
+    with pytest.raises(CodebookError) as caught:
+        read(headed(CODES, "", "parent", "label (da)"), include=INCLUDE)
+    assert (caught.value.problem, caught.value.data["where"]) == ("codebook_ids_lost", "b.xlsx, codes!A1")

@@ -88,7 +88,7 @@ def codebooks(draw):
     found = draw(st.lists(codes, max_size=3, unique_by=lambda code: code.id))
     return Codebook(
         id=draw(names),
-        version=draw(texts),
+        version="1" + draw(texts),
         title=draw(words),
         codes=in_tree_order(found),
         languages=tuple(draw(st.lists(st.sampled_from(LANGUAGES), unique=True))),
@@ -126,7 +126,7 @@ def as_held(book):
 def test_any_codebook_survives_a_workbook(book):
     again, findings = read_codebook_xlsx(xlsx_of(book), file="b.xlsx")
     assert again == as_held(book)
-    assert list(findings) == []
+    assert {one.kind for one in findings} <= {"codebook_version_unfit"}  # of the book, not of the file
 
 
 @settings(max_examples=40, deadline=None)
@@ -206,7 +206,7 @@ def test_the_language_told_counts_where_the_texts_do_not_say():
 
 @pytest.mark.parametrize(
     ("data", "problem"),
-    [(b"", "codebook_without_codes"), (b"label;b\x00\xff\xfe;c", "codebook_no_table"), (b"a;b\n1;2\n", "codebook_without_codes"),
+    [(b" \n", "codebook_csv_empty"), (b"label;b\x00\xff\xfe;c", "codebook_no_table"), (b"a;b\n1;2\n", "codebook_csv_without_codes"),
      (b'id;label\nx;"open\n', "codebook_csv_broken"), (b"id\nx\nx\n", "code_twice"), (b"id;parent\na;b\nb;a\n", "codes_in_a_circle")],
 )  # fmt: skip
 def test_what_is_no_codebook_is_one_clear_error(data, problem):
@@ -219,4 +219,4 @@ def test_what_is_no_codebook_is_one_clear_error(data, problem):
 def test_errors_say_where():
     with pytest.raises(CodebookError) as caught:
         read_codebook_csv(b"label (en);id\nA;x\nB;y\nC;x\n", file="book.csv")
-    assert caught.value.data["where"] == "book.csv:4:2"
+    assert caught.value.data["where"] == "book.csv, line 4, column “id”"

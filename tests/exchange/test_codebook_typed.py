@@ -37,4 +37,14 @@ def test_many_cells_of_a_column_are_one_finding():
 def test_csv_shows_what_a_spreadsheet_made_of_a_text(cell):
     sheet, _ = csv_sheet(f"id;label\na;{cell}\nb;3 januar\n".encode(), file="b.csv")
     assert set(sheet.typed) == {(2, 1)}
-    assert cells_told(sheet, list(sheet.typed)) == "2:2"
+    assert cells_told(sheet, list(sheet.typed)) == "line 2, column “label”"
+    (found,) = typed_findings(sheet, {Column("label"): 1}, 1)
+    assert found.kind in ("codebook_csv_date", "codebook_csv_truth")
+
+
+def test_a_version_that_is_a_number_is_told_as_a_spreadsheet_makes_1_1_of_1_10():
+    sheet = Sheet("changes", "b.xlsx", ((1, ["version"]), (2, ["1.1"])), typed={(2, 0): "number"})
+    found = typed_findings(sheet, {Column("version"): 0}, 1)
+    assert [(one.kind, one.where, one.data["value"]) for one in found] == [
+        ("codebook_version_number", "b.xlsx, changes!A2", "1.1")
+    ]

@@ -103,8 +103,8 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><CodeBook><Co
     [
         (b"", "qdc_broken"),
         (b"casekit: codebook/1", "qdc_broken"),
-        (b"<CodeBook><Codes>", "qdc_broken"),
-        (b"<a>" * 300 + b"</a>" * 300, "qdc_broken"),
+        (b"<CodeBook><Codes>", "qdc_broken_at"),
+        (b"<a>" * 300 + b"</a>" * 300, "qdc_broken_at"),
         (BOMB.encode(), "qdc_doctype"),
         (BOMB.encode("utf-16"), "qdc_doctype"),
         (b"<CodeBook/>" + b" " * MAX_BYTES, "qdc_too_large"),
@@ -124,6 +124,14 @@ def test_what_is_no_codebook_is_one_error(data, problem):
         speak(language)
         assert "a.qdc" in explain(caught.value)
     speak("en")
+
+
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0" encoding="utf-8"?>\n'])
+def test_damage_has_its_line_and_column(head):
+    with pytest.raises(CodebookError) as caught:
+        parts(f'{head}<CodeBook>\n<Codes>\n<Code name="rent & home"/>\n'.encode())
+    line = 3 + head.count("\n")
+    assert (caught.value.data["line"], caught.value.data["column"]) == (line, 19)
 
 
 def test_names_are_split_where_it_is_asked_for():

@@ -434,7 +434,9 @@ def slowly(form, stem, place, toy, own):
             or (len(right) < 6 and same)
             or (right in rules.endings and stem + right not in toy.listed)
         )
-        right_holds = ending or fits(right, "(L?E)+", toy, own) or ("-" in after and right in rules.links)
+        bare = [right, *(right.removesuffix(one) for one in rules.endings if right.endswith(one))]
+        chained = any(fits(one, "(L?E)+", toy, own) for one in bare if one == right or len(one) > 3)
+        right_holds = ending or chained or ("-" in after and right in rules.links)
         if place == "first" and not before and right_holds:
             return True
         if place == "last" and "-" not in after and left_holds and ending:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.language.index import Indexer, Source, sentence_bounds
+from casekit.language.index import Indexer, Source
 from casekit.language.tokens import words
 from casekit.model.span import Span
 
@@ -88,13 +88,3 @@ def test_a_long_text_in_one_line_is_indexed_in_linear_time(piece):
 def test_a_text_may_be_composed_or_not():
     text = unicodedata.normalize("NFD", "Bäume, på Straße")
     assert [row[2] for row in rows(Indexer().index([Source("D", text)]))] == text.replace(",", "").split()
-
-
-def test_sentences_are_told_with_their_segment():
-    text = "Ja. Nej!\nMåske."
-    index = Indexer().index([Source("D", text)])
-    assert [(number, span.of(text)) for number, span in sentence_bounds(index, [text])] == [
-        (0, "Ja."),
-        (0, "Nej!"),
-        (1, "Måske."),
-    ]

@@ -153,3 +153,8 @@ def test_sentences_lie_inside_the_span_in_order_and_lose_no_words(text, data):
         assert not text[position : sentence.start].strip()
         position, kept = sentence.end, kept + sentence.of(text)
     assert "".join(kept.split()) == "".join(text[start:end].split())
+
+
+def test_a_long_run_of_stops_takes_linear_time():
+    text = "Nej " + "." * 300_000 + "nej. Ja." + '."' * 100_000
+    assert [len(one) for one in sentences(text, Span(0, len(text)))] == [300_008, 200_003]

@@ -70,6 +70,18 @@ def test_a_code_without_a_colour_has_that_of_the_code_above(book):
     assert coloured.path("late_rent") == ("home", "rent", "late_rent")
 
 
+def test_a_terminal_shows_the_tree(book):
+    lines = repr(book).splitlines()
+    assert lines[:4] == [
+        "Bog <i> [da] · small 1.0",
+        "  HOME · home",
+        "    RENT · rent",
+        "      LATE_RENT · late_rent",
+    ]
+    assert len(lines) == 1 + len(book)
+    assert repr(Codebook("empty")) == "empty · empty 0"
+
+
 def test_a_notebook_shows_the_codes_in_the_language_spoken_and_escapes_them(book):
     speak("da")
     try:

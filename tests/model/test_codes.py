@@ -74,6 +74,19 @@ def test_in_a_notebook_a_code_is_a_table_whose_headings_stand_once():
     assert "<b>Rent</b> <code>rent</code>" in page
 
 
+def test_in_a_terminal_a_code_is_what_it_says_in_lines():
+    lines = repr(replace(RENT, definition=both("", "word " * 60))).splitlines()
+    assert lines[0] == "Rent · rent"
+    assert lines[1].startswith("  Definition: word word")
+    assert lines[2].startswith("    word")
+    assert (
+        f"  {say_in('en', 'codebook.example')}: Too dear. ({say_in('en', 'polarity.barrier')}; + debts, keys)"
+        in lines
+    )
+    assert max(map(len, lines)) <= 100
+    assert repr(Code("bare")) == "bare · bare"
+
+
 def test_nothing_in_a_code_becomes_part_of_the_page():
     evil = "<script>&"
     words = Words.of({"en": evil})

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from casekit.model.frames import html_table, records
+from casekit.model.frames import counts_html, counts_text, html_table, records
 
 
 def test_rows_come_by_name_and_without_the_index():
@@ -16,3 +16,10 @@ def test_words_stand_to_the_left_and_numbers_to_the_right_and_nothing_is_run():
     assert "<td style='text-align:right'>3</td>" in table
     assert "<th style='text-align:right'>n</th>" in table
     assert html_table(pd.DataFrame({"a": []})).count("<tr>") == 1
+
+
+def test_counts_stand_below_each_other_and_nothing_is_run():
+    assert counts_text("Hold", {"a": 12, "bbb": 3}) == "Hold\n  a    12\n  bbb   3"
+    assert counts_text("Hold", {}) == "Hold"
+    assert "<p>&lt;b&gt;</p>" in counts_html("<b>", {"<i>": 3})
+    assert "&lt;i&gt;</td><td>3</td>" in counts_html("<b>", {"<i>": 3})

@@ -115,6 +115,14 @@ def test_a_frame_that_lacks_a_column_is_no_study(make, interview):
     assert caught.value.data == {"frame": "turns", "columns": "case, role"}
 
 
+def test_a_terminal_shows_what_a_study_holds(make, interview):
+    title, *lines = repr(make(*interview)).splitlines()
+    assert title == "The project after event no. 7"
+    assert ["study.turns", "2"] in [line.split() for line in lines]
+    assert len({len(line) for line in lines}) == 1
+    assert "study.codings" not in "".join(lines)
+
+
 def test_a_notebook_shows_what_a_study_holds(make, interview):
     html = make(*interview)._repr_html_()
     assert "study.turns</td><td>2</td>" in html

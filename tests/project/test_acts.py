@@ -3,7 +3,8 @@
 import pytest
 
 from casekit.errors import PersonNeededError
-from casekit.language.dictionaries import dictionary
+from casekit.language.dictionaries import dictionary, use
+from casekit.language.pipeline_lemmas import mark_of
 from casekit.model.facts import Coder, Memo, key_of
 from casekit.project import Project
 from casekit.project.acts import Acts
@@ -95,3 +96,40 @@ def test_lemmas_are_kept_for_the_words_of_this_study_and_of_no_other_project(tmp
     assert "ventelisterne" in kept
     assert "husleje" in kept  # a search term
     assert "huslejerne" not in kept
+
+
+class Chosen:
+    """What a trained pipeline would have told so far, also for another project."""
+
+    version = "chosen/1"
+
+    def __init__(self, known):
+        self.known = known
+
+    def learn(self, known):
+        """Nothing."""
+
+    def read(self, study):
+        """Nothing."""
+
+    def of(self, form):
+        return (form,)
+
+    def many(self, forms):
+        return {form: (form,) for form in forms}
+
+
+@pytest.fixture
+def chosen():
+    yield lambda known: use({"da": Chosen(dict.fromkeys(known, ("x",)))})
+    use({"da": None})
+
+
+def test_of_what_a_pipeline_told_only_what_is_about_this_study_is_kept(tmp_path, codebook, chosen):
+    project = Project.create(tmp_path / "one", language="da")
+    (tmp_path / "one.txt").write_text("I: Nå?\n\nB: Text, more, alone.\n", "utf-8")
+    project.add(tmp_path / "one.txt", case="by")
+    mine = ["alone", "nå", "more text husleje", f"text {mark_of(project.study().texts['one'])}"]
+    chosen([*mine, "alone ventelister", "more ventelister text", f"text {mark_of('Andet')}"])
+    project.suggest(codebook(tmp_path, rent="husleje"))
+    assert sorted(project.study().recall("da", "chosen/1")) == sorted(mine)

@@ -57,6 +57,15 @@ def test_another_content_under_the_same_version_is_a_finding_behind_those_of_the
     assert list(adoption(study, known, Findings()).findings) == []
 
 
+@pytest.mark.parametrize(
+    ("version", "odd"), [("0.9", True), ("0.10", True), ("1.0.1", False), ("1.10", False)]
+)
+def test_an_older_version_over_a_newer_one_is_a_finding(study, known, version, odd):
+    came = adoption(study, newer(known, version), Findings())
+    told = [(one.kind, dict(one.data)) for one in came.findings]
+    assert told == ([("codebook_older_version", {"version": version, "known": "1.0.0"})] if odd else [])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_came_in_is_told_in_a_sentence_of_every_language(study, known, language):
     speak(language)

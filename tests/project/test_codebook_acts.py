@@ -225,6 +225,18 @@ def test_a_codebook_may_be_a_file_or_a_name(project, codebook):
     told(caught.value)
 
 
+def test_a_file_with_errors_is_not_taken_in_by_any_act(project, codebook):
+    file = codebook(project.folder)
+    file.write_text(file.read_text("utf-8").replace("label:", "labl:", 1), "utf-8")
+    n = project.study().n
+    for act in (project.adopt, project.suggest):
+        with pytest.raises(CodebookError) as caught:
+            act(file)
+        assert (caught.value.problem, caught.value.data["n"]) == ("codebook_has_errors", 1)
+        told(caught.value)
+    assert (project.study().n, project.study().codebooks) == (n, {})
+
+
 @pytest.mark.parametrize(
     ("book", "became", "waiting"),
     [

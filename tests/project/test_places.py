@@ -162,7 +162,8 @@ def test_codebooks_that_extend_each_other_in_a_circle_are_refused_in_every_langu
         write(name, above, "b")
     with pytest.raises(CodebookError) as caught:
         load_codebook(path)
-    assert caught.value.problem == "codebook_extends_itself"
+    assert caught.value.problem == "codebook_extends_itself_at"
+    assert caught.value.data["where"].endswith(".yaml:3:11")
     try:
         for language in LANGUAGES:
             speak(language)
@@ -175,14 +176,63 @@ def test_codebooks_that_extend_each_other_in_a_circle_are_refused_in_every_langu
 def test_a_base_that_is_not_there_is_an_unknown_codebook(write, base):
     with pytest.raises(CodebookError) as caught:
         load_codebook(write("mine", base, "a"))
-    assert caught.value.problem == "unknown_codebook"
+    assert (caught.value.problem, caught.value.data["where"]) == ("base_not_found", "mine.yaml:3:11")
+
+
+def test_a_base_that_is_not_there_brings_one_of_nearly_its_name(write):
+    write("grundlag", "", "a")
+    with pytest.raises(CodebookError, match="Did you mean: grundlag") as caught:
+        load_codebook(write("mine", "grundlga", "a"))
+    assert "kreis_network" in caught.value.data["known"]
+
+
+def test_what_is_odd_about_extending_has_its_place_in_the_file(write):
+    write("base", "", "rent")
+    _, findings = open_codebook(write("mine", "base", "keys", more=", version: 9, without: [nowhere]"))
+    assert [(one.kind, one.where) for one in findings] == [
+        ("extends_another", "mine.yaml:3:27 · extends: version"),
+        ("extends_without_unknown", "mine.yaml:3:49 · extends: without 1"),
+    ]
+
+
+def test_a_codebook_with_errors_is_opened_only_to_be_checked(suggested, tmp_path):
+    file = tmp_path / "broken.yaml"
+    file.write_text("casekit: codebook/1\nid: x\ntitle: [a]\ncodes: [{id: a, labl: b}]\n")
+    study, folder = suggested.study(), suggested.folder
+    ways = (
+        lambda: load_codebook(file),
+        lambda: open_codebook(file),
+        lambda: find_codebook(file, study, folder),
+    )
+    for way in ways:
+        with pytest.raises(CodebookError, match="2 errors") as caught:
+            way()
+        assert caught.value.data["where"] == "broken.yaml:3:1"
+    assert open_codebook(file, broken=True)[1].counts["error"] == 2
+    assert find_codebook(file, study, folder, broken=True)[1].counts["error"] == 2
+    file.write_text("casekit: codebook/1\nid: x\ntitle: a\nown_notes: x\n")
+    assert [one.severity for one in open_codebook(file)[1]] == ["warning"]
 
 
 @pytest.mark.parametrize("base", ["/", ".."])
-def test_a_base_that_is_a_folder_is_said_to_be_one(write, base):
+def test_a_base_that_is_a_folder_is_none(write, base):
     with pytest.raises(CodebookError) as caught:
         load_codebook(write("mine", base, "a"))
-    assert caught.value.problem in ("codebook_is_folder", "codebook_is_other_folder")
+    assert caught.value.problem == "base_not_found"
+
+
+def test_of_a_folder_with_many_files_some_are_named(tmp_path):
+    for number in range(30):
+        (tmp_path / f"book{number:02}.yaml").write_text("x")
+    with pytest.raises(CodebookError, match="30 files") as caught:
+        load_codebook(tmp_path)
+    assert caught.value.data["inside"].split(", ") == [f"book{n:02}.yaml" for n in range(8)]
+
+
+def test_a_folder_that_is_not_there_was_not_searched(tmp_path):
+    with pytest.raises(CodebookError, match="does not exist") as caught:
+        load_codebook(tmp_path / "gone" / "barrierer.yaml")
+    assert caught.value.problem == "codebook_folder_missing"
 
 
 def test_a_folder_names_the_codebooks_in_it(tmp_path):
@@ -194,9 +244,7 @@ def test_a_folder_names_the_codebooks_in_it(tmp_path):
         assert (caught.value.problem, caught.value.data["inside"]) == (problem, files)
 
 
-@pytest.mark.parametrize(
-    ("name", "near"), [("barierer.yaml", "barrierer.yml"), ("zzz.yaml", ""), ("gone/barrierer.yaml", "")]
-)
+@pytest.mark.parametrize(("name", "near"), [("barierer.yaml", "barrierer.yml"), ("zzz.yaml", "")])
 def test_a_file_that_is_not_there_is_said_so_with_those_of_nearly_its_name(tmp_path, name, near):
     (tmp_path / "barrierer.yml").write_text("x")
     with pytest.raises(CodebookError) as caught:

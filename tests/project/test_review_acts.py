@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from casekit.analysis.review import review
@@ -86,6 +88,23 @@ def test_withdrawing_what_another_has_decided_on_since_leaves_that_decision(sugg
     other.decide(ids[:1], "rejected")
     suggested.withdraw(suggested.study().codings["coding"])
     assert status(suggested)[ids[0]] == "rejected"
+
+
+@pytest.mark.parametrize(("verdict", "status_now"), [("accepted", "accepted"), ("rejected", "rejected")])
+def test_withdrawing_leaves_what_another_decided_in_their_copy(
+    suggested, reopened, ids, tmp_path, verdict, status_now
+):
+    shutil.copytree(suggested.folder, tmp_path / "kopi")
+    suggested.decide(ids[:1], "accepted")
+    other = reopened(tmp_path / "kopi", "bk")
+    other.decide(ids[:1], verdict, why="set igen")
+    suggested.merge(other.folder)
+    [mine] = suggested.study().codings.loc[suggested.study().codings["coder"] == "ah", "coding"]
+    suggested.withdraw([mine])
+    assert status(suggested)[ids[0]] == status_now
+    assert list(suggested.study().decisions["why"]) == ["set igen"]
+    suggested.undo()
+    assert len(suggested.study().decisions) == 2
 
 
 def test_a_person_is_needed(suggested, reopened, ids):

@@ -186,9 +186,9 @@ def test_a_reason_is_told_in_words_and_what_others_say_as_it_is():
 
 
 def test_what_is_in_several_places_says_how_many():
-    data = {"name": "x", "times": 3}
-    assert describe("codebook_strange_field", data).startswith(
-        "The field “x” is unknown. It is the same in 3"
+    data = {"name": "x", "known": "id", "times": 3}
+    assert describe("codebook_strange_field", data).endswith(
+        "Fields still free here: id. It is the same in 3 places in all; this is the first."
     )
 
 
