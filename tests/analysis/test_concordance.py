@@ -11,6 +11,8 @@ from casekit.language.dictionaries import use
 from casekit.language.lemmas import Lemmas
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
 BOLIG = dict.fromkeys(("boliger", "boligerne"), ("bolig",))
 WOHNUNG = {"wohnungen": ("wohnung",)}
 

@@ -4,6 +4,8 @@ from casekit.analysis.explaining import explain
 from casekit.errors import CasekitError, LookupFailedError, PatternError
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _in_english():

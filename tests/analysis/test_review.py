@@ -7,6 +7,8 @@ from casekit.analysis.review import review
 from casekit.errors import LookupFailedError, UnknownCodeError
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _english():

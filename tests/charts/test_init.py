@@ -4,8 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import casekit
 from casekit import charts
+
+pytestmark = pytest.mark.slow
 
 HOME = Path(casekit.__file__).parents[1]
 

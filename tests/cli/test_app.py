@@ -130,7 +130,9 @@ def test_a_place_that_cannot_be_looked_at_is_a_sentence(run, monkeypatch: pytest
     monkeypatch.setattr("casekit.project.Project.open", forbidden)
     result = run("status")
     assert result.exit_code == 1
-    assert say_in("en", "error.cannot_open", file="/secret", reason="Permission denied") in result.stderr
+    assert "/secret" in result.stderr
+    assert "you have no access to it" in result.stderr
+    assert "Permission denied" not in result.stderr
 
 
 def test_an_error_that_is_casekits_own_keeps_its_words(run, monkeypatch: pytest.MonkeyPatch) -> None:

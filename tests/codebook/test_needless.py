@@ -3,6 +3,8 @@ import pytest
 from casekit.codebook.needless import check_needless
 from casekit.codebook.search_terms import read_terms
 
+pytestmark = pytest.mark.slow
+
 
 def book(book_of, *codes, language="da"):
     """Codes a, b … with these search terms."""

@@ -9,6 +9,8 @@ from casekit import load_codebook
 from casekit.coders.component import CodebookComponent
 from casekit.errors import CasekitError, CodebookError
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Der er mangel på boliger, og ventetiden er lang.\nVi har mange boliger."
 BOOK = """
 casekit: codebook/1

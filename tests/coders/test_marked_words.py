@@ -9,6 +9,8 @@ from casekit.language.indicators import parse_indicator
 from casekit.language.matching import find as find_slowly
 from casekit.language.tokens import words
 
+pytestmark = pytest.mark.slow
+
 VOCAB = spacy.blank("de").vocab
 
 

@@ -5,6 +5,8 @@ from casekit.coders.measuring import measure
 from casekit.errors import LookupFailedError
 from casekit.model.facts import Coder, Coding, key_of, sha
 
+pytestmark = pytest.mark.slow
+
 A = "I: Hvad er svært?\n\nB: Huslejen er høj. Ventetiden er lang. Vi venter.\n\nI: Huslejen?\n\nB: Ja.\n"
 B = "I: Og her?\n\nB: Huslejen er lav. Der er kø.\n"
 

@@ -12,6 +12,8 @@ from casekit.exchange.codebook_layout import (
 )
 from casekit.model.words import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "heading",

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from casekit.files.yaml_problems import problem_of, text_problem
 from casekit.wording import LANGUAGES, keys, say_in
 
+pytestmark = pytest.mark.slow
+
 PARSERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if hasattr(yaml, "CBaseLoader") else [])]
 CODE = "codes:\n  - id: a\n"
 

@@ -11,6 +11,8 @@ from casekit.language.index import Indexer, Source
 from casekit.language.indicators import parse_indicator
 from casekit.language.searching import search
 
+pytestmark = pytest.mark.slow
+
 FILE = shipped("codebooks") / "lexicons" / "polarity_cues.yaml"
 LISTS = read_cues(FILE.read_bytes(), file=FILE.name)[0]
 WORD = {"da": "bolig*", "de": "wohnung*", "nl": "woning*", "en": "flat*"}

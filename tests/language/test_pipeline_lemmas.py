@@ -8,6 +8,8 @@ from casekit.errors import CasekitError
 from casekit.language.dictionaries import forms_of
 from casekit.language.pipeline_lemmas import PipelineLemmas
 
+pytestmark = pytest.mark.slow
+
 GERMAN = {"Mieten": "Miete", "Häuser": "Haus", "gingen": "gehen"}
 
 

@@ -6,6 +6,8 @@ from casekit.errors import CasekitError
 from casekit.language.dictionaries import dictionary, forms_of
 from casekit.language.pipelines import entities, use_pipelines
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _as_before():

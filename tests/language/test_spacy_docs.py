@@ -9,6 +9,8 @@ import casekit as ck
 from casekit import Project
 from casekit.errors import CasekitError, LookupFailedError
 
+pytestmark = pytest.mark.slow
+
 TALK = "  I: Hvad fylder?\n\nIP: Boligmangel –  og Wmo‑toegang … støtten, zo’n ting. Og ventetid!\n"
 CODINGS = "file,quote,code,polarity,coder\nA.txt,gmangel –  og Wmo‑toe,waiting_time,,ah\nA.txt,Boligmangel,affordability,,ah\n"
 

@@ -8,6 +8,8 @@ import spacy
 from casekit.errors import CasekitError
 from casekit.language.trained import Trained, open_pipelines, reader_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path):

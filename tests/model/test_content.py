@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from casekit.model.codebook import (
 )
 from casekit.model.content import canonical
 from casekit.model.words import LANGUAGES, Words
+
+pytestmark = pytest.mark.slow
 
 names = st.text(alphabet="abæ_1", min_size=1, max_size=4)
 texts = st.text(min_size=1, max_size=8)

@@ -5,6 +5,8 @@ import pytest
 
 from casekit.privacy import letters, names_a_case, risky
 
+pytestmark = pytest.mark.slow
+
 LABELS = {
     "fjordlev": "Fjordlev",
     "havnstrup": "Havnstrup Kommune",

@@ -6,6 +6,8 @@ from casekit.model.facts import Coding, Key, key_of, sha
 from casekit.model.span import Span
 from casekit.project.recording import Choice, coding_key, decision_facts, message_fact, suggestions_of
 
+pytestmark = pytest.mark.slow
+
 AH = key_of("coder", "ah")
 
 

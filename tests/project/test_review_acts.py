@@ -5,6 +5,8 @@ import pytest
 from casekit.analysis.review import review
 from casekit.errors import LookupFailedError, PersonNeededError
 
+pytestmark = pytest.mark.slow
+
 
 def status(project):
     return project.study().suggestions.set_index("suggestion")["status"]

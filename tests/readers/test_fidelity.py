@@ -15,6 +15,8 @@ import pytest
 from casekit.model.document import Reading
 from casekit.readers import READERS, read_bytes
 
+pytestmark = pytest.mark.slow
+
 SEEN, GONE = "birketræ", "hemmelig"
 ASKED = "Hvordan går det?"
 DOCS = Path(__file__).parents[2] / "docs" / "formats.md"

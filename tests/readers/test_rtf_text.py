@@ -6,6 +6,8 @@ from casekit.errors import ReadError
 from casekit.readers.rtf_text import MAX_DEPTH, Walk
 from casekit.readers.story_blocks import Paragraph, Table
 
+pytestmark = pytest.mark.slow
+
 FONTS = (
     r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset238 Arial CE;}{\f2\fcharset128 MS;}{\f3\fcharset2 Symbol;}}"
 )

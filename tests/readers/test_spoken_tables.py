@@ -12,6 +12,8 @@ from casekit.readers import read_bytes, spoken_tables
 from casekit.readers.blocks import Block, Request
 from casekit.wording import LANGUAGES, describe, explain, speak
 
+pytestmark = pytest.mark.slow
+
 SPEECH = "Det er jo ikke sådan lige til at sige"
 TALK = [("Tid", "Taler", "Tekst"), ("00:00:04", "I", "Hej."), ("00:00:11", "IP", "Ja, goddag.")]
 

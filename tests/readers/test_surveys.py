@@ -11,6 +11,8 @@ from casekit.readers.blocks import BLANK, NOBODY, Block, Request
 from casekit.readers.surveys import listed, survey_of, told_survey
 from casekit.wording import LANGUAGES, describe, speak
 
+pytestmark = pytest.mark.slow
+
 LONG = ("Vi har fået en fast kontaktperson, og det hjælper.", "Det er svært at få fat i nogen om aftenen.")
 ROWS = [
     ["nr", "Kommune", "Hvad har hjulpet dig?", "Alder"],

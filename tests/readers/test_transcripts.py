@@ -7,6 +7,8 @@ import pytest
 
 from casekit.readers import read_bytes
 
+pytestmark = pytest.mark.slow
+
 Said = tuple[str, str] | tuple[str, str, int | None, int | None]
 ASK, ANSWER, OPEN = "interviewer", "respondent", "unknown"
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from casekit.readers.blocks import NOBODY, Block
 from casekit.readers.turns import Talk, talk_of
 
+pytestmark = pytest.mark.slow
+
 
 def talk(text: str, **options: object) -> Talk:
     return talk_of([Block(line) for line in text.split("\n")], file="a.txt", **options)

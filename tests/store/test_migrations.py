@@ -17,6 +17,8 @@ from casekit.store.opening import writing
 from casekit.store.rows import digest_of
 from casekit.store.schema import METADATA
 
+pytestmark = pytest.mark.slow
+
 CODING = """INSERT INTO {table} (id, "key", event, sha, revision, start, "end", code, codebook, polarity, coder, {more})
 VALUES ('a', 1, 1, 's', 1, {start}, {end}, 'rent', 1, '', 1, 'q')"""
 

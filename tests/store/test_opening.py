@@ -12,6 +12,8 @@ from casekit.model.facts import Coding
 from casekit.store import Store, opening
 from casekit.wording import LANGUAGES, explain, speak
 
+pytestmark = pytest.mark.slow
+
 
 def told(error, *words):
     """That an error has its sentence and hint in four languages, with these words in it."""

@@ -29,6 +29,8 @@ from casekit.report.blocks import (
 )
 from casekit.writers import write_word
 
+pytestmark = pytest.mark.slow
+
 HOME = Path(casekit.__file__).parents[1]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

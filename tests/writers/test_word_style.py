@@ -13,6 +13,8 @@ from casekit.errors import TemplateError
 from casekit.report.blocks import Figure, Report
 from casekit.writers import word_style, write_word
 
+pytestmark = pytest.mark.slow
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
