@@ -30,6 +30,7 @@ _BOTH = re.compile(r"(.*\w)(?:[*:·]|/-?|_(?=innen)|(?<=[^\W\d_])(?=Innen))([iI]
 _MAYBE_MORE = re.compile(r"[*:·/]|-$|_innen|Innen").search
 # also what no blank follows: else a long run of stops is tried again from each of them
 _STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s*|\n+")
+_LONGEST = 600  # code points of a sentence
 _LONG_LINE = 55  # signs; a line of a text of fixed width is longer, an entry of a list seldom
 _NO_STOP = re.compile(
     r"(?:\b(?:bl\.a|f\.eks|dvs|ca|kl|nr|hhv|mv|osv|jf|pct|z\.B|d\.h|u\.a|bzw|usw|vgl|Dr|Prof|Hr|Fr|Nr|Str|evtl|ggf"
@@ -118,7 +119,7 @@ def sentences(text: str, span: Span) -> list[Span]:
     """The sentences of *text* inside *span*, without the blanks around them.
 
     A stop after a number, a single letter or a common abbreviation ends no sentence, nor does a line's end where the next line goes
-    on: in lower case, or after a long line, as in a text of fixed width.
+    on: in lower case, or after a long line, as in a text of fixed width. What has no stop for 600 code points is cut at a blank.
 
     >>> text = "Det var kl. 3. Vi ringede … ja. Så kom de!"
     >>> [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
@@ -130,7 +131,18 @@ def sentences(text: str, span: Span) -> list[Span]:
             found.append((start, stop.end()))
             start = stop.end()
     found.append((start, span.end))
-    return [trimmed for begin, end in found if (trimmed := _trim(text, begin, end)) is not None]
+    pieces = (piece for begin, end in found for piece in _cut(text, begin, end))
+    return [trimmed for begin, end in pieces if (trimmed := _trim(text, begin, end)) is not None]
+
+
+def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Speech to text without stops goes on and on: after a hundred words or so a sentence is cut between two words."""
+    while end - begin > _LONGEST:
+        blank = text.rfind(" ", begin + 1, begin + _LONGEST)
+        stop = blank if blank > 0 else begin + _LONGEST
+        yield begin, stop
+        begin = stop
+    yield begin, end
 
 
 def _goes_on(text: str, stop: re.Match[str], start: int) -> bool:

@@ -157,4 +157,19 @@ def test_sentences_lie_inside_the_span_in_order_and_lose_no_words(text, data):
 
 def test_a_long_run_of_stops_takes_linear_time():
     text = "Nej " + "." * 300_000 + "nej. Ja." + '."' * 100_000
-    assert [len(one) for one in sentences(text, Span(0, len(text)))] == [300_008, 200_003]
+    found = [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
+    assert "".join("".join(found).split()) == "".join(text.split())
+    assert max(map(len, found)) <= 600
+
+
+def test_speech_without_stops_is_cut_between_words():
+    text = "og så gik vi " * 200
+    found = [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
+    assert max(map(len, found)) <= 600
+    assert " ".join(found).split() == text.split()
+
+
+def test_an_endless_word_is_cut_and_nothing_is_lost():
+    text = "å" * 2_000_000
+    found = sentences(text, Span(0, len(text)))
+    assert "".join(sentence.of(text) for sentence in found) == text
