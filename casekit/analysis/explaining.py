@@ -212,13 +212,15 @@ def _listed(index: Index, found: Sequence[tuple[str, Types]], columns: Sequence[
 def _counted(index: Index, pattern: str, types: Types) -> list[tuple[str, str, str, int, int]]:
     said = np.array([number for number in sorted(types) if index.counts[number]], np.int64)
     places, counts = index.each(said)
-    words = pd.DataFrame({"type": np.repeat(said, counts), "document": index.homes[index.segments[places]]})
+    homes = index.homes[index.segments[places]]
+    words = pd.DataFrame({"type": np.repeat(said, counts), "place": places, "document": homes})
     words = words.assign(
         key=words["type"].map({number: key(index.written[number]) for number in said.tolist()})
     )
     rows = []
     for _, group in words.groupby("key"):
-        mostly = int(group["type"].mode().iloc[0])
+        likely = group[group["type"].isin(group["type"].mode())]  # of equals the one that stands first
+        mostly = int(likely.sort_values("place")["type"].iloc[0])
         rows.append((pattern, index.written[mostly], types[mostly], len(group), group["document"].nunique()))
     return sorted(rows, key=lambda row: (-row[3], row[1]))
 

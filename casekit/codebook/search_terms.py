@@ -66,7 +66,11 @@ def _too_wide(term: Term) -> Iterator[Finding]:
             yield Finding.of("term_inside", "note", where, pattern=term.pattern)
 
 
-def asked_words(books: Iterable[Codebook], language: str) -> set[str]:
-    """The words and stems that their search terms ask a dictionary for."""
-    terms = (term for book in books for term in read_terms(book)[0].get(language, ()))
-    return {one for term in terms for element in term.indicator.elements if (one := element.literal)}
+def asked_words(books: Iterable[Codebook]) -> dict[str, set[str]]:
+    """The words and stems that their search terms ask a dictionary for, by language."""
+    asked: dict[str, set[str]] = {}
+    for book in books:
+        for language, terms in read_terms(book)[0].items():
+            literals = (element.literal for term in terms for element in term.indicator.elements)
+            asked.setdefault(language, set()).update(one for one in literals if one)
+    return asked

@@ -12,7 +12,7 @@ from casekit.language.dictionaries import dictionary
 from casekit.language.elements import Compounds, Element, LemmaSource
 from casekit.language.forms import Forms
 from casekit.language.index import Index, Indexer, Source
-from casekit.language.indicators import Indicator, parted
+from casekit.language.indicators import Indicator
 from casekit.language.searching import search
 from casekit.language.tokens import key, keys
 from casekit.model.span import Span
@@ -44,12 +44,10 @@ def find(
 
     Words that have a lemma in their Doc are compared by that, others by the dictionary in use.
     """
-    told = {code: parted(indicators) for code, indicators in codes.items()}
     index = Indexer().index(Source(str(number), doc.text, _turns(doc)) for number, doc in enumerate(docs))
     found = search(
         _with_lemmas(index, docs),
-        {code: asked for code, (asked, _) in told.items()},
-        nots={code: bars for code, (_, bars) in told.items()},
+        codes,
         lemmas=dictionary(language),
         compounds=compounds_in(language, own),
     ).hits

@@ -13,7 +13,7 @@ from casekit.language.cue_places import segments_of
 from casekit.language.dictionaries import dictionary
 from casekit.language.elements import LemmaSource
 from casekit.language.index import Index, Indexer, Ints, Source
-from casekit.language.indicators import Indicator, parted
+from casekit.language.indicators import Indicator
 from casekit.language.searching import Found, search
 from casekit.model.frames import records
 from casekit.model.span import Span
@@ -44,11 +44,9 @@ class Corpus:
         *own* are words that compounds may be made of besides the dictionary's, such as those of a codebook's labels. The hits
         are those of :func:`~casekit.language.searching.search`, with their ``turn``.
         """
-        told = {code: parted(indicators) for code, indicators in codes.items()}
         hits, removed = search(
             self.index,
-            {code: asked for code, (asked, _) in told.items()},
-            nots={code: bars for code, (_, bars) in told.items()},
+            codes,
             lemmas=dictionary(self.language),
             compounds=compounds_in(self.language, own),
         )

@@ -10,7 +10,6 @@ from casekit.language.clauses import Clauses
 from casekit.language.cues import KINDS, Cues
 from casekit.language.elements import LemmaSource
 from casekit.language.index import Index
-from casekit.language.indicators import parted
 from casekit.language.overlaps import resolve
 from casekit.language.places import Longs, Places
 from casekit.language.searching import search
@@ -42,15 +41,9 @@ def cue_places(index: Index, cues: Cues, clauses: Clauses, lemmas: LemmaSource) 
 
     Where a direction and a negation share a word, the longer stays: "not enough" is a barrier, not a negation.
     """
-    lists = {kind: parted(listed) for kind, listed in cues.lists.items()}
-    hits = search(
-        index,
-        {kind: asked for kind, (asked, _) in lists.items()},
-        nots={kind: bars for kind, (_, bars) in lists.items()},
-        lemmas=lemmas,
-    ).hits
+    hits = search(index, cues.lists, lemmas=lemmas).hits
     places = words_of(index, hits, segments_of(index, hits))
-    kinds = np.array([KINDS.index(kind) for kind in lists], np.int64)[hits["code"].cat.codes.to_numpy()]
+    kinds = np.array([KINDS.index(kind) for kind in cues.lists], np.int64)[hits["code"].cat.codes.to_numpy()]
     whole = clauses.clause[places.first] == clauses.clause[places.last]
     stay = whole & _strongest(places, kinds, whole)
     return {kind: places.take(stay & (kinds == number)) for number, kind in enumerate(KINDS)}

@@ -1,6 +1,6 @@
 """What indicators find in an index: the whole codebook, or one pattern, in a moment."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,7 @@ import numpy as np
 from casekit.language.elements import Compounds, LemmaSource
 from casekit.language.forms import Forms
 from casekit.language.index import Index
-from casekit.language.indicators import Indicator
+from casekit.language.indicators import Indicator, parted
 from casekit.language.overlaps import beaten, resolve
 from casekit.language.places import Longs, Places, indicator_places, touching, word_places
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "search"]
 
-Codes = Mapping[str, Sequence[Indicator]]
+Codes = Mapping[str, Iterable[Indicator]]
 
 
 class Found(NamedTuple):
@@ -44,7 +44,7 @@ def search(
 ) -> Found:
     """The hits of each code's *indicators*; of overlapping hits of one code the longest stays, then the leftmost.
 
-    A hit that shares a word with a match of one of the code's *nots* is taken out, and counted. Without *lemmas* a word is its
+    A hit that shares a word with a match of one of the code's indicators that bar, or of its *nots*, is taken out, and counted. Without *lemmas* a word is its
     form only, without *compounds* a compound only its stem. What an element means is kept in the index as long as the same
     objects are given.
 
@@ -55,12 +55,14 @@ def search(
     >>> found.hits[["document", "start", "end", "indicator", "also"]].values.tolist()
     [['A', 7, 24, 'mangel på *', ('bolig*',)], ['A', 26, 35, 'bolig*', ()]]
     """
-    asked = _Asked.of(indicators)
+    told = {code: parted(listed) for code, listed in indicators.items()}
+    asked = _Asked.of({code: finding for code, (finding, _) in told.items()})
+    barring = {code: [*bars, *(nots or {}).get(code, ())] for code, (_, bars) in told.items()}
     forms = index.forms(lemmas, compounds)
     raw = _raw(index, forms, asked)
     removed = np.zeros(len(raw.first), bool)
-    for code, listed in (nots or {}).items():
-        if listed and code in asked.codes:
+    for code, listed in barring.items():
+        if listed:
             mine = np.flatnonzero(asked.homes[raw.listed] == asked.codes.index(code))
             removed[mine[_barred(index, forms, listed, raw, mine)]] = True
     return Found(_hits(index, asked, raw.without(removed)), _removals(asked, raw.listed[removed]))

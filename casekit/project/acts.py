@@ -81,10 +81,11 @@ class Acts:
 
     def _remember_lemmas(self, study: Study) -> None:
         """Keep what was looked up in dictionaries for words of the study and of its codebooks, and of nothing else."""
+        asked = asked_words(study.codebooks.values())
         marks = {mark_of(text) for text in study.texts.values()}
         for language in corpora(study):
             source = dictionary(language)
-            mine = _words_in(study, language) | asked_words(study.codebooks.values(), language)
+            mine = _words_in(study, language) | asked.get(language, set())
             kept = self._store.lemmas(language, source.version)
             known = {name: told for name, told in source.known.items() if name not in kept}
             if found := {name: told for name, told in known.items() if is_about(name, mine, marks)}:
