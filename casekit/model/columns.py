@@ -80,6 +80,7 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "polarity": "barrier, facilitator, mixed, neutral or empty",
         "coder": "who coded",
         "suggestion": "id of the suggestion it came from",
+        "carried": "changed, where a correction of the text changed its words and nobody has looked since; else empty",
         "event": "number of the event that made it",
     },
     "suggestions": {
@@ -151,6 +152,14 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "file": "name of the file",
         "digest": "sha256 of its bytes",
         "internal": "1 for a working paper",
+        "state": "the state of the project that it was made at",
+        "recipe": "JSON: what it was made with",
         "event": "number of the event",
+    },
+    "assignments": {
+        "assignment": "id",
+        "document": "name of the document",
+        "coder": "who codes it apart from the others",
+        "finished": "1 when they are done with it",
     },
 }

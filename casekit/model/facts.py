@@ -4,13 +4,14 @@ Every fact has a ``key`` (what it is about). Keys are computed from what they na
 people who read the same file in two copies of a project mean the same document.
 """
 
-import hashlib
-import uuid
 from dataclasses import dataclass, field, fields
-from typing import ClassVar, NewType
+from typing import ClassVar, get_args
+
+from casekit.model.keys import Key, key_of, sha
 
 __all__ = [
     "FACTS",
+    "Assignment",
     "CaseFact",
     "CodebookFact",
     "Coder",
@@ -26,6 +27,7 @@ __all__ = [
     "Memo",
     "Message",
     "PersonFact",
+    "Purge",
     "Rating",
     "Revision",
     "Setting",
@@ -37,24 +39,6 @@ __all__ = [
     "references",
     "sha",
 ]
-
-Key = NewType("Key", str)
-"""32 hexadecimal digits."""
-
-
-def key_of(*parts: str) -> Key:
-    """The key of what *parts* name: equal parts, equal key.
-
-    >>> key_of("case", "fjordlev") == key_of("case", "fjordlev")
-    True
-    """
-    return Key(uuid.uuid5(uuid.NAMESPACE_URL, "casekit:" + "\x1f".join(parts)).hex)
-
-
-def sha(text: str | bytes) -> str:
-    """The sha256 of a text or of bytes."""
-    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
-
 
 _LATER = {
     "later": True
@@ -202,7 +186,8 @@ class Draft:
 class Coding:
     """A code given to a stretch of a revision by a coder. Offsets are code points.
 
-    ``version`` is that of the codebook when the code was given.
+    ``version`` is that of the codebook when the code was given. ``carried`` is "changed" where a correction of the text changed
+    its words and nobody has looked at it since.
     """
 
     table: ClassVar = "codings"
@@ -217,6 +202,7 @@ class Coding:
     quote_sha: str
     suggestion: Key | None = None
     version: str = field(default="", metadata=_LATER)
+    carried: str = field(default="", metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +305,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A document that left the project: what, about which case, its file name and digest."""
+    """A document that left the project: what, about which case, its file name and digest.
+
+    ``state`` is the state that it was made at; ``recipe`` is JSON: what it was made with, so that it can be made again.
+    """
 
     table: ClassVar = "exports"
     key: Key
@@ -328,6 +317,31 @@ class Export:
     file: str
     digest: str
     internal: int
+    state: str = field(default="", metadata=_LATER)
+    recipe: str = field(default="", metadata=_LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """That a coder is to code a document apart from the others; ``finished`` is 1 when they are done with it."""
+
+    table: ClassVar = "assignments"
+    key: Key
+    document: Key
+    coder: Key
+    finished: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """That everything about ``key`` was removed for good, here and in every copy that is merged: its kind, never what it said.
+
+    ``kind`` is document, revision or person.
+    """
+
+    table: ClassVar = "purges"
+    key: Key
+    kind: str
 
 
 Fact = (
@@ -349,28 +363,11 @@ Fact = (
     | Rating
     | Summary
     | Export
+    | Assignment
+    | Purge
 )
 
-FACTS: tuple[type[Fact], ...] = (
-    Setting,
-    CaseFact,
-    PersonFact,
-    DocumentFact,
-    Revision,
-    Layout,
-    SpeakerFact,
-    Coder,
-    CodebookFact,
-    Draft,
-    Coding,
-    Suggestion,
-    Decision,
-    Message,
-    Memo,
-    Rating,
-    Summary,
-    Export,
-)
+FACTS: tuple[type[Fact], ...] = get_args(Fact)
 
 
 def references(kind: type[Fact]) -> tuple[str, ...]:

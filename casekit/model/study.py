@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from casekit.errors import LookupFailedError
@@ -13,6 +12,7 @@ from casekit.model.codebook import Codebook
 from casekit.model.columns import COLUMNS
 from casekit.model.drafts import DRAFTS, drafts_of
 from casekit.model.facts import (
+    Assignment,
     CaseFact,
     CodebookFact,
     Coder,
@@ -38,6 +38,7 @@ from casekit.model.finding import Finding, Findings
 from casekit.model.frames import counts_html, counts_text, records
 from casekit.model.mapping import mapped, themes_today
 from casekit.model.own_words import OwnWords, worded
+from casekit.model.placing import Place, looked_up
 from casekit.model.roles import Roles
 from casekit.wording import say
 
@@ -74,6 +75,7 @@ class Study:
     memos: pd.DataFrame
     coders: pd.DataFrame
     exports: pd.DataFrame
+    assignments: pd.DataFrame
     texts: Mapping[str, str]
     codebooks: Mapping[str, Codebook]
     settings: Mapping[str, str]
@@ -172,7 +174,7 @@ def make_study(
     documents = _documents(facts, names)
     speakers = _speakers(facts, names, documents)
     turns = _turns(facts, documents, speakers)
-    place = _Place(documents, turns)
+    place = Place(documents, turns)
     decisions = names.put(facts[Decision], coder="coder").rename(columns={"key": "decision"})
     books = {row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))}
     books |= drafts_of(_newest(facts[Draft]))
@@ -193,6 +195,7 @@ def make_study(
         "memos": _memos(names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}), documents),
         "coders": _newest(facts[Coder]).rename(columns={"name": "coder"}),
         "exports": names.put(facts[Export], case="case").rename(columns={"key": "export"}),
+        "assignments": _assignments(names.put(_newest(facts[Assignment]), coder="coder").rename(columns={"key": "assignment"}), documents),
     }  # fmt: skip
     return Study(
         **{name: _typed(frame[list(COLUMNS[name])]) for name, frame in frames.items()},
@@ -209,7 +212,7 @@ def make_study(
     )
 
 
-_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "waits": "bool", "internal": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
+_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "waits": "bool", "internal": "int64", "finished": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -257,13 +260,8 @@ class _Names:
         if frame.empty:
             return frame
         return frame.assign(
-            **{column: _looked_up(frame[column], self.names[word]) for column, word in columns.items()}
+            **{column: looked_up(frame[column], self.names[word]) for column, word in columns.items()}
         )
-
-
-def _looked_up(keys: pd.Series, names: Mapping[object, object] | pd.Series) -> pd.Series:
-    """``map`` that stays text where there is nothing to map."""
-    return keys.map(names).astype(object)
 
 
 def _newest(frame: pd.DataFrame) -> pd.DataFrame:
@@ -274,7 +272,7 @@ def _documents(facts: Facts, names: _Names) -> pd.DataFrame:
     current = facts[Revision].drop_duplicates("document", keep="last").set_index("document")["key"]
     told = names.put(_newest(facts[DocumentFact]), case="case").rename(columns={"name": "document"})
     documents = told.assign(document=_told_apart(told["document"]))
-    return documents.assign(revision=_looked_up(documents["key"], current)).sort_values(
+    return documents.assign(revision=looked_up(documents["key"], current)).sort_values(
         "document", ignore_index=True
     )
 
@@ -295,11 +293,11 @@ def _speakers(facts: Facts, names: _Names, documents: pd.DataFrame) -> pd.DataFr
     known = documents.set_index("key")
     people = _newest(facts[PersonFact]).set_index("key")
     speakers = _newest(facts[SpeakerFact])
-    own = _looked_up(_looked_up(speakers["person"], people["case"]), names.names["case"])
+    own = looked_up(looked_up(speakers["person"], people["case"]), names.names["case"])
     return speakers.assign(
-        case=own.where(own.notna(), _looked_up(speakers["document"], known["case"])),
-        document=_looked_up(speakers["document"], known["document"]),
-        person=_looked_up(speakers["person"], names.names["person"]),
+        case=own.where(own.notna(), looked_up(speakers["document"], known["case"])),
+        document=looked_up(speakers["document"], known["document"]),
+        person=looked_up(speakers["person"], names.names["person"]),
         speaker=speakers["label"],
     )
 
@@ -319,35 +317,9 @@ def _turns(facts: Facts, documents: pd.DataFrame, speakers: pd.DataFrame) -> pd.
     return turns.merge(who, on=["document", "speaker"], how="left")
 
 
-class _Place:
-    """Where in the documents a span lies: one search over all turns at once."""
-
-    def __init__(self, documents: pd.DataFrame, turns: pd.DataFrame) -> None:
-        self.documents = documents.set_index("revision")[["document", "case"]]
-        self.number = {name: position for position, name in enumerate(self.documents["document"])}
-        self.turns = turns
-        order = turns["document"].map(self.number).to_numpy(np.int64) << 32
-        self.ends = np.sort(order + turns["end"].to_numpy(np.int64)) if len(turns) else np.empty(0, np.int64)
-        self.first = (
-            turns.groupby("document").size().reindex(self.documents["document"], fill_value=0).cumsum()
-        )
-
-    def of(self, frame: pd.DataFrame, word: str) -> pd.DataFrame:
-        """Spans of a current revision with document, case and turn; those of an older text are left out."""
-        frame = frame[frame["revision"].isin(self.documents.index)].astype({"start": "int64", "end": "int64"})
-        named = frame.assign(
-            **{name: _looked_up(frame["revision"], self.documents[name]) for name in ("document", "case")}
-        )
-        order = named["document"].map(self.number).to_numpy(np.int64)
-        place = np.searchsorted(self.ends, (order << 32) + named["start"].to_numpy(np.int64), side="right")
-        before = np.concatenate(([0], self.first.to_numpy(np.int64)))[order] if len(order) else order
-        turns = self.first.to_numpy(np.int64)[order] - before if len(order) else order
-        return named.assign(turn=np.minimum(place - before + 1, turns)).rename(columns={"key": word})
-
-
 def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     verdicts = decisions.drop_duplicates("suggestion", keep="last").set_index("suggestion")["verdict"]
-    return suggestions.assign(status=_looked_up(suggestions["suggestion"], verdicts).fillna("open"))
+    return suggestions.assign(status=looked_up(suggestions["suggestion"], verdicts).fillna("open"))
 
 
 def _messages(messages: pd.DataFrame, books: Mapping[str, Codebook]) -> pd.DataFrame:
@@ -367,7 +339,13 @@ def _memos(memos: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Memos about anything; those about words of a text that is no longer current are left out."""
     known = documents.set_index("revision")["document"]
     kept = memos[memos["revision"].isna() | memos["revision"].isin(known.index)]
-    return kept.assign(document=_looked_up(kept["revision"], known))
+    return kept.assign(document=looked_up(kept["revision"], known))
+
+
+def _assignments(assignments: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    known = documents.set_index("key")["document"]
+    here = assignments[assignments["document"].isin(known.index)]
+    return here.assign(document=looked_up(here["document"], known))
 
 
 def _attributes(cases: pd.DataFrame) -> pd.DataFrame:

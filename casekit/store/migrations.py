@@ -3,6 +3,8 @@
 A migration is frozen when it is released. It spells its SQL out, because ``schema`` describes the tables of today only.
 """
 
+import hashlib
+import json
 from collections.abc import Callable
 
 from sqlalchemy import Connection
@@ -129,7 +131,48 @@ def _flags(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos, _drafts, _flags)
+_TABLES_OF_FIVE = ("settings", "cases", "people", "documents", "revisions", "layouts", "speakers", "coders", "codebooks", "drafts", "codings", "suggestions", "decisions", "messages", "memos", "ratings", "summaries", "exports")  # fmt: skip
+
+
+def _digests(connection: Connection) -> None:
+    """Version 5: events have digests; codings know that they were carried, exports how they were made; coders work apart; purges."""
+    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+    for statement in (
+        "ALTER TABLE events ADD COLUMN sha TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE codings ADD COLUMN carried TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE exports ADD COLUMN state TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE exports ADD COLUMN recipe TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE assignments (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT NULL,
+        document INTEGER NOT NULL, coder INTEGER NOT NULL, finished INTEGER NOT NULL, PRIMARY KEY (id))"""
+        + strict,
+        """CREATE TABLE purges (id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT NULL,
+        kind TEXT NOT NULL, PRIMARY KEY (id))"""
+        + strict,
+        'CREATE INDEX assignments_key ON assignments ("key")',
+        'CREATE INDEX purges_key ON purges ("key")',
+    ):
+        connection.exec_driver_sql(statement)
+    _digest_events(connection)
+
+
+def _digest_events(connection: Connection) -> None:
+    """The digest of every event that there is, as it was made in version 5."""
+    made: dict[int, list[str]] = {}
+    for table in _TABLES_OF_FIVE:
+        for n, fact in connection.exec_driver_sql(f"SELECT event, id FROM {table}"):  # noqa: S608 - our own names
+            made.setdefault(n, []).append(fact)
+    ended: dict[int, list[str]] = {}
+    for n, fact in connection.exec_driver_sql("SELECT event, fact FROM ends"):
+        ended.setdefault(n, []).append(fact)
+    asked = 'SELECT n, id, at, "by", verb, why, undoes, casekit_version FROM events'
+    rows = connection.exec_driver_sql(asked).all()
+    for n, *told in rows:
+        said = json.dumps([told, sorted(made.get(n, ())), sorted(ended.get(n, ()))], ensure_ascii=False)
+        digest = hashlib.sha256(said.encode()).hexdigest()
+        connection.exec_driver_sql("UPDATE events SET sha = ? WHERE n = ?", (digest, n))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos, _drafts, _flags, _digests)
 
 
 def migrate(connection: Connection) -> None:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, func, insert, select
 from casekit.model.facts import Fact, Key, later_defaults, references, sha
 from casekit.store.schema import keys, values_of
 
-__all__ = ["Interner", "chunks", "digest_of", "fact_id", "fact_sha", "keys_in", "row_of"]
+__all__ = ["Interner", "chunks", "digest_of", "event_sha", "fact_id", "fact_sha", "keys_in", "row_of"]
 
+_TOLD = ("id", "at", "by", "verb", "why", "undoes", "casekit_version")
 _CHUNK = 1000  # values in one statement; SQLite allows 32,766
 
 
@@ -23,6 +24,12 @@ def fact_sha(table: str, key: str, values: Sequence[object]) -> str:
 def fact_id(event: str, digest: str) -> str:
     """The id of a fact: bound to its event and to what it says, so that a changed row is seen."""
     return sha(f"{event} {digest}")[:32]
+
+
+def event_sha(row: Mapping[str, object], made: Iterable[str], ended: Iterable[str]) -> str:
+    """The digest of an event's row with the ids of the facts that it made and ended, in any order."""
+    told = [row[name] for name in _TOLD]
+    return sha(json.dumps([told, sorted(made), sorted(ended)], ensure_ascii=False))
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:

@@ -1,6 +1,7 @@
 """The tables as they are today. How older files become like this stands in ``migrations``.
 
-``events(n, …, state)``: *n* is the local order of commit, *state* an order-free digest of the set of event ids.
+``events(n, …, state, sha)``: *n* is the local order of commit, *state* an order-free digest of the set of event ids, *sha* the
+digest of the event with the ids of the facts that it made and ended, so that a row that is lost is missed.
 ``ends(event, fact)``: which event ended which fact. Every other table holds facts that are never updated. Keys are
 interned in ``keys`` as integers, since they stand in many columns.
 ``lemmas`` is no fact but what was looked up: it can be thrown away, and is never merged.
@@ -31,6 +32,7 @@ events = Table(
     Column("undoes", Text),
     Column("casekit_version", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("sha", Text, nullable=False),
 )
 
 ends = Table(

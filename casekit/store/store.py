@@ -13,7 +13,7 @@ from casekit.store.lemma_cache import LemmaCache
 from casekit.store.live import live_frames, live_rows
 from casekit.store.merging import copy_events
 from casekit.store.opening import check, create_engine_for, reading, writing
-from casekit.store.rows import Interner, digest_of, keys_in, row_of
+from casekit.store.rows import Interner, digest_of, event_sha, keys_in, row_of
 from casekit.store.schema import FACT_TABLES, ends, events
 
 __all__ = ["Store"]
@@ -50,13 +50,13 @@ class Store:
 
         Returns its number.
         """
+        ended = list(ended)
         with writing(self._engine, self.path) as connection:
             n = _head(connection) + 1
-            connection.execute(insert(events), [self._event_row(event, n, connection)])
-            _insert_facts(connection, event, n, facts)
-            rows = [{"event": n, "fact": fact} for fact in ended]
-            if rows:
-                connection.execute(insert(ends), rows)
+            made = _insert_facts(connection, event, n, facts)
+            connection.execute(insert(events), [_event_row(event, n, connection, made, ended)])
+            if ended:
+                connection.execute(insert(ends), [{"event": n, "fact": fact} for fact in ended])
         return n
 
     def new_among(self, facts: Iterable[Fact]) -> tuple[list[Fact], list[str]]:
@@ -120,11 +120,13 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return live_frames(connection, also_undone=event)
 
-    def _event_row(self, event: Event, n: int, connection: Connection) -> dict[str, object]:
-        before = connection.execute(select(events.c.state).where(events.c.n == n - 1)).scalar() or ""
-        state = add_to_state(before, [event.id])
-        row = {name: getattr(event, name) for name in EVENT_COLUMNS if name not in ("n", "state")}
-        return {"n": n, "state": state, **row}
+
+def _event_row(
+    event: Event, n: int, connection: Connection, made: Iterable[str], ended: Iterable[str]
+) -> dict[str, object]:
+    before = connection.execute(select(events.c.state).where(events.c.n == n - 1)).scalar() or ""
+    told = {name: getattr(event, name) for name in EVENT_COLUMNS if name not in ("n", "state")}
+    return {"n": n, "state": add_to_state(before, [event.id]), "sha": event_sha(told, made, ended), **told}
 
 
 def _first(connection: Connection) -> str | None:
@@ -137,7 +139,9 @@ def _head(connection: Connection) -> int:
     return connection.execute(select(func.max(events.c.n))).scalar() or 0
 
 
-def _insert_facts(connection: Connection, event: Event, n: int, facts: Sequence[Fact]) -> None:
+def _insert_facts(connection: Connection, event: Event, n: int, facts: Sequence[Fact]) -> list[str]:
+    """Their ids."""
+    made: list[str] = []
     interner = Interner(connection)
     interner.add(key for fact in facts for key in keys_in(fact))
     for kind in FACTS:
@@ -146,6 +150,8 @@ def _insert_facts(connection: Connection, event: Event, n: int, facts: Sequence[
         ]
         if rows:
             connection.execute(insert(FACT_TABLES[kind]), rows)
+            made += [row["id"] for row in rows]
+    return made
 
 
 def _events(connection: Connection) -> pd.DataFrame:

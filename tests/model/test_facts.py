@@ -57,7 +57,7 @@ def test_references_are_the_keys_of_other_facts():
 
 def test_what_a_newer_schema_added_has_defaults_and_stands_last():
     assert later_defaults(Memo) == {"revision": None, "start": None, "end": None, "written": ""}
-    assert later_defaults(Coding) == {"version": ""}
+    assert later_defaults(Coding) == {"version": "", "carried": ""}
     for kind in FACTS:
         names = [item.name for item in fields(kind)]
         later = list(later_defaults(kind))

@@ -7,15 +7,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from casekit.model.facts import Memo, key_of
 from casekit.store import Store
 from casekit.store.migrations import MIGRATIONS, migrate
 from casekit.store.opening import writing
-from casekit.store.rows import digest_of
-from casekit.store.schema import METADATA
+from casekit.store.rows import digest_of, event_sha
+from casekit.store.schema import FACT_TABLES, METADATA, ends, events
 
 pytestmark = pytest.mark.slow
 
@@ -192,3 +192,27 @@ def test_a_copy_of_the_old_schema_is_merged_and_merging_goes_both_ways(golden, e
     assert other.merge(path) == 1
     assert memo in [fact_of(Memo, row) for row in rows_of(other.live()[Memo])]
     assert other.events()["state"].iloc[-1] == store.events()["state"].iloc[-1]
+
+
+def digests_of(path):
+    with sqlite3.connect(path) as connection:
+        found = dict(connection.execute("SELECT id, sha FROM events").fetchall())
+    connection.close()
+    return found
+
+
+def test_the_events_of_an_old_project_get_the_digests_that_new_ones_have(golden, copies):
+    store = Store(golden[0])
+    [other] = copies(["other"])
+    other.merge(golden[0])
+    with store._engine.connect() as connection:
+        rows = {row.id: dict(row._mapping) for row in connection.execute(select(events))}
+        for row in rows.values():
+            made = [
+                fact
+                for table in FACT_TABLES.values()
+                for fact in connection.execute(select(table.c.id).where(table.c.event == row["n"])).scalars()
+            ]
+            ended = connection.execute(select(ends.c.fact).where(ends.c.event == row["n"])).scalars()
+            assert row["sha"] == event_sha(row, made, ended)
+    assert digests_of(golden[0]) == digests_of(other.path)
