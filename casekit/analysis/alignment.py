@@ -10,7 +10,7 @@ from typing import Literal
 
 from casekit.model.span import Span
 
-__all__ = ["Alignment", "Carried", "align"]
+__all__ = ["Alignment", "Carried", "align", "words_of"]
 
 Fate = Literal["same", "changed", "gone"]
 Block = tuple[int, int, int]
@@ -70,10 +70,14 @@ class Alignment:
         if len(kept) == last - first == kept[-1] - kept[0] + 1:
             return Carried("same", self._within(span, first, last))
         begin, end = self._stretch(first, last, kept)
-        strange = last - first > _FEW and 2 * len(kept) < last - first
-        if begin >= end or strange:
+        if begin >= end or self._strange(first, last):
             return Carried("gone")
         return Carried("changed", Span(self.after[begin].start, self.after[end - 1].end))
+
+    def _strange(self, first: int, last: int) -> bool:
+        """Whether of a longer passage less than half is left, in characters: a time mark is many signs and no words."""
+        left = [len(self.before[at]) for at in range(first, last) if self.partner[at] >= 0]
+        return last - first > _FEW and 2 * sum(left) < sum(map(len, self.before[first:last]))
 
     def _within(self, span: Span, first: int, last: int) -> Span:
         """The same place in the same words; a span may begin or end inside one."""
@@ -104,7 +108,7 @@ def align(before: str, after: str) -> Alignment:
     >>> found.carry(Span(0, 8)), found.added
     (Carried(fate='same', span=Span(start=4, end=12)), 2)
     """
-    one, other = _tokens(before), _tokens(after)
+    one, other = words_of(before), words_of(after)
     partner = [-1] * len(one)
     for start, place, size in _shared(
         [token.of(before) for token in one], [token.of(after) for token in other]
@@ -113,7 +117,8 @@ def align(before: str, after: str) -> Alignment:
     return Alignment(one, other, tuple(partner))
 
 
-def _tokens(text: str) -> tuple[Span, ...]:
+def words_of(text: str) -> tuple[Span, ...]:
+    """The words and signs of a text, each as its place."""
     return tuple(Span(*match.span()) for match in _TOKEN.finditer(text))
 
 

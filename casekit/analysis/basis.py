@@ -10,7 +10,7 @@ from casekit.analysis.selecting import members
 from casekit.model.frames import records
 from casekit.model.study import Study
 
-__all__ = ["basis", "stale"]
+__all__ = ["basis", "digest_of", "stale"]
 
 
 def basis(study: Study, *, case: str | None, theme: str = "") -> str:
@@ -39,7 +39,11 @@ def _speech(study: Study) -> pd.DataFrame:
 
 def _digest(study: Study, speech: pd.DataFrame, case: str | None, theme: str) -> str:
     mine = speech if case is None else speech[speech["case"].isin(members(study, case))]
-    about = mine[mine["theme"] == theme] if theme else mine
+    return digest_of(mine[mine["theme"] == theme] if theme else mine)
+
+
+def digest_of(speech: pd.DataFrame) -> str:
+    """The digest of the passages in rows of speech: where they are, with which code and direction."""
     columns = ("document", "code", "start", "end", "polarity")
-    rows = sorted(zip(*(about[name] for name in columns), strict=True))
+    rows = sorted(zip(*(speech[name] for name in columns), strict=True))
     return hashlib.sha256(json.dumps([list(map(str, row)) for row in rows]).encode()).hexdigest()

@@ -5,15 +5,26 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from casekit.analysis.counting import counted_codings, merge_passages, respondents, speech_of
+from casekit.analysis.counting import respondents, spoken
+from casekit.analysis.floor import floor_of
 from casekit.errors import LookupFailedError
-from casekit.language.tokens import words
 from casekit.model.codebook import Code, Codebook
 from casekit.model.frames import records
-from casekit.model.span import Span
+from casekit.model.making import made_with
 from casekit.model.study import Study
 
-__all__ = ["By", "Split", "compare", "crosstab", "direction_of", "factors_only"]
+__all__ = [
+    "By",
+    "Split",
+    "allow",
+    "comparable",
+    "compare",
+    "counts_of",
+    "direction_of",
+    "factors_only",
+    "items_of",
+    "one_language",
+]
 
 By = Literal["theme", "code"]
 Split = Literal["sector", "language", "role"]
@@ -44,27 +55,41 @@ def compare(
     Raises:
         LookupFailedError: unknown codebook or coder, *by* or *split*, or suggestions of several languages.
     """
-    _allow(by, get_args(By))
-    _allow(split or "sector", get_args(Split))
+    allow(by, get_args(By))
+    allow(split or "sector", get_args(Split))
     book = study.codebook(codebook)
-    codings = counted_codings(study, book, coders=coders, suggestions=suggestions)
-    codings = codings.assign(theme=codings["code"].map(book.theme_of))
-    speech = _comparable(speech_of(study, merge_passages(codings, by=by)), language)
-    who = _comparable(respondents(study), language)
+    speech = comparable(spoken(study, book, by=by, coders=coders, suggestions=suggestions), language)
+    who = comparable(respondents(study), language)
+    one_language(who, suggestions=suggestions)
+    unit = ["case", *([_SPLITS[split]] if split else [])]
+    table = _filled(study, book, speech, who, unit, by).rename(columns={"role_held": "role"})
+    told = {"by": by, "split": split, "codebook": codebook, "language": language, "suggestions": suggestions}
+    return made_with(study, "compare", table, **told, coders=None if coders is None else tuple(coders))
+
+
+def one_language(who: pd.DataFrame, *, suggestions: bool) -> None:
+    """Refuse to compare cases of several languages by what nobody has reviewed.
+
+    Raises:
+        LookupFailedError: that is what was asked for.
+    """
     if suggestions and who["language"].nunique() > 1 and who["case"].nunique() > 1:
         raise LookupFailedError(
             "suggestions_across_languages", languages=", ".join(sorted(set(who["language"])))
         )
-    unit = ["case", *([_SPLITS[split]] if split else [])]
-    return _filled(study, book, speech, who, unit, by).rename(columns={"role_held": "role"})
 
 
-def _allow(value: str, allowed: tuple[str, ...]) -> None:
+def allow(value: str, allowed: tuple[str, ...]) -> None:
+    """Refuse a *value* that is not one of those *allowed*.
+
+    Raises:
+        LookupFailedError: it is none of them.
+    """
     if value not in allowed:
         raise LookupFailedError("not_one_of", value=value, allowed=", ".join(allowed))
 
 
-def _comparable(frame: pd.DataFrame, language: str | None) -> pd.DataFrame:
+def comparable(frame: pd.DataFrame, language: str | None) -> pd.DataFrame:
     """What belongs to a case, and is in *language* if one is asked for."""
     kept = frame[frame["case"] != ""]
     return kept if language is None else kept[kept["language"] == language]
@@ -74,9 +99,9 @@ def _filled(
     study: Study, book: Codebook, speech: pd.DataFrame, who: pd.DataFrame, unit: list[str], by: By
 ) -> pd.DataFrame:
     bases = who.groupby(unit).agg(of=("document", "nunique"), of_people=("person", "nunique"))
-    items = pd.Index([code.id for code in _items(book, by)], name=by)
+    items = pd.Index([code.id for code in items_of(book, by)], name=by)
     grid = bases.reset_index().merge(items.to_frame(index=False), how="cross")
-    counted = _counts(study, speech, [*unit, by])
+    counted = counts_of(study, speech, [*unit, by])
     table = grid.merge(counted, on=[*unit, by], how="left")
     numbers = ["interviews", "people", "passages", "words", *DIRECTIONS]
     table[numbers] = table[numbers].fillna(0).astype("int64")
@@ -84,20 +109,17 @@ def _filled(
     return _in_order(table[order], study, items)
 
 
-def _items(book: Codebook, by: By) -> tuple[Code, ...]:
+def items_of(book: Codebook, by: str) -> tuple[Code, ...]:
     """The rows of the codebook; by code, the codes that are not themes."""
     return book.themes if by == "theme" else tuple(code for code in book if code.parent is not None)
 
 
-def _counts(study: Study, speech: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
+def counts_of(study: Study, speech: pd.DataFrame, unit: list[str]) -> pd.DataFrame:
+    """What :func:`compare` counts, in *speech*, for each value of the columns *unit* that somebody mentions."""
     counts = speech.groupby(unit).agg(
         interviews=("document", "nunique"), people=("person", "nunique"), passages=("passage", "nunique")
     )
-    said = [
-        sum(1 for _ in words(study.texts[row.document], Span(row.said_from, row.said_to)))
-        for row in records(speech)
-    ]
-    counts["words"] = speech.assign(words=said).groupby(unit)["words"].sum()
+    counts["words"] = speech.assign(words=floor_of(study).words(speech)).groupby(unit)["words"].sum()
     return counts.join(_directions(speech, unit)).reset_index()
 
 
@@ -144,16 +166,5 @@ def factors_only(table: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """The rows of a comparison about what can hinder or help, without the steps of a process."""
     item = "theme" if "theme" in table.columns else "code"
     factors = {theme.id for theme in book.factor_themes}
-    return table[[book.theme_of(code) in factors for code in table[item]]]
-
-
-def crosstab(table: pd.DataFrame, *, show: str = "interviews") -> pd.DataFrame:
-    """A table of :func:`compare` laid out: cases in rows, themes or codes in columns, ``2/3`` in the cells."""
-    item = "theme" if "theme" in table.columns else "code"
-    unit = list(table.columns[: list(table.columns).index(item)])
-    of = {"interviews": "of", "people": "of_people"}.get(show)
-    cells = table[show].astype(str) + ("/" + table[of].astype(str) if of else "")
-    wide = table.assign(cell=cells).pivot(index=unit, columns=item, values="cell")
-    order = table[unit].drop_duplicates()
-    rows = pd.MultiIndex.from_frame(order) if len(unit) > 1 else pd.Index(order[unit[0]], name=unit[0])
-    return wide.reindex(index=rows, columns=pd.Index(table[item].drop_duplicates(), name=item))
+    kept = [book.theme_of(code) in factors for code in table[item]]
+    return table[pd.Series(kept, index=table.index, dtype="bool")]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from casekit.model.document import begin_of
 from casekit.model.frames import records
+from casekit.model.making import made_with
 from casekit.model.study import Study
 
 __all__ = ["CONFIRMED", "LABEL_COLUMNS", "labels"]
@@ -28,7 +29,8 @@ def labels(study: Study, document: str | None = None) -> pd.DataFrame:
         (row.document, row.speaker, row.role, row.reason, *said.get((row.document, row.speaker), (0, 0, "")), row.reason == CONFIRMED)
         for row in records(wanted.sort_values("document", kind="stable"))
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(LABEL_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(LABEL_COLUMNS))
+    return made_with(study, "labels", table, document=document)
 
 
 def _said(study: Study) -> dict[tuple[str, str], tuple[int, int, str]]:

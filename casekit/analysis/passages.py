@@ -6,17 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from casekit.analysis.counting import counted_codings, merge_passages, speech_of
+from casekit.analysis.counting import spoken
+from casekit.analysis.guide import below
 from casekit.analysis.selecting import members
 from casekit.errors import LookupFailedError
 from casekit.model.codebook import Codebook
 from casekit.model.frames import records
+from casekit.model.making import made_with
 from casekit.model.study import Study
 from casekit.wording import language, say
 
 __all__ = [
     "PASSAGE_COLUMNS",
     "clock",
+    "described",
     "find_reference",
     "passages",
     "place",
@@ -50,21 +53,15 @@ def passages(
         LookupFailedError: an unknown case, codebook or coder.
     """
     book = study.codebook(codebook)
-    codings = counted_codings(study, book, coders=coders, suggestions=suggestions)
-    if code is not None:
-        codings = codings[codings["code"].isin(_with_children(book, code))]
-    speech = speech_of(study, merge_passages(codings, by="code"))
+    wanted = None if code is None else below(book, code)
+    speech = spoken(study, book, by="code", coders=coders, suggestions=suggestions)
+    if wanted is not None:
+        speech = speech[speech["code"].isin(wanted)]
     if case is not None:
         speech = speech[speech["case"].isin(members(study, case))]
-    return _described(study, book, speech)
-
-
-def _with_children(book: Codebook, code: str) -> set[str]:
-    wanted = {book[code].id}
-    for candidate in book:  # parents stand before their children
-        if candidate.parent in wanted:
-            wanted.add(candidate.id)
-    return wanted
+    told = {"code": code, "case": case, "codebook": codebook, "suggestions": suggestions}
+    table = described(study, book, speech)
+    return made_with(study, "passage_table", table, **told, coders=None if coders is None else tuple(coders))
 
 
 def reference(document: str, turn: int, coding: str) -> str:
@@ -76,7 +73,8 @@ def reference(document: str, turn: int, coding: str) -> str:
     return f"{document}, turn {turn} · {coding[:10]}"
 
 
-def _described(study: Study, book: Codebook, speech: pd.DataFrame) -> pd.DataFrame:
+def described(study: Study, book: Codebook, speech: pd.DataFrame) -> pd.DataFrame:
+    """The passages that somebody says in *speech*, as ``PASSAGE_COLUMNS``."""
     first = speech.drop_duplicates("passage")
     words = [study.text(row.document, row.said_from, row.said_to) for row in records(speech)]
     together = (
@@ -139,7 +137,7 @@ def find_reference(study: Study, wanted: str) -> pd.Series:
     veiled references of documents across cases.
 
     Raises:
-        LookupFailedError: nothing, or more than one thing, has this reference.
+        LookupFailedError: nothing, or more than one thing, has this reference; its words were corrected out of the document.
     """
     digits = signs_of(wanted)
     for frame, word in ((study.codings, "coding"), (study.suggestions, "suggestion")):
@@ -151,6 +149,10 @@ def find_reference(study: Study, wanted: str) -> pd.Series:
     behind = study.codings[[veiled(study, coding) == digits for coding in study.codings["coding"]]]
     if len(behind):
         return behind.iloc[0]
+    for row in records(study.carried):
+        if digits and (row.coding.startswith(digits) or veiled(study, row.coding) == digits):
+            told = {"document": row.document, "words": row.before}
+            raise LookupFailedError("reference_gone", reference=wanted, **told)
     raise LookupFailedError("unknown_reference", reference=wanted)
 
 

@@ -1,4 +1,4 @@
-"""The panels of the directions chart: where everything goes, and the drawing of it."""
+"""What holds back and what helps, interview by interview: a panel per case."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,15 +8,16 @@ from casekit.charts import style
 from casekit.charts.marks import draw_bar, draw_mark
 from casekit.charts.paper import Paper, height_of, text_width, wrapped
 from casekit.charts.png import drawing
-from casekit.charts.table import DIRECTIONS, Cell, Table
+from casekit.charts.table import DIRECTIONS, Cell, Table, read_table
 from casekit.charts.words import directions_words
 from casekit.wording import say_in
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["draw_panels"]
+__all__ = ["draw_directions"]
 
 _GAP, _EDGE = 0.08, 0.04  # inches, as all below
 _ROW, _ROW_DENSE, _DENSE = 0.215, 0.17, 20  # more items than this stand closer, in smaller letters
@@ -26,6 +27,9 @@ _BAR, _BAR_WIDEST = 0.04, 0.14  # one interview of a bar
 _NUMBER = 0.2  # room for the number beside a bar
 _LABEL, _LABEL_BARS, _LABEL_LEAST, _LABEL_DENSE = 3.4, 2.4, 1.75, 2.6
 _LEGEND_GAP = 0.2
+_WIDEST = (
+    style.WIDTH * style.SIZES["note"] / style.LEAST
+)  # on a page letters are then as small as they may be
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,11 @@ class _Plan:
 
     @classmethod
     def of(cls, table: Table, *, language: str, title: str) -> "_Plan":
-        """The plan that a page shrinks least; of several, that with most panels side by side."""
-        plans = [
-            _fitted(table, abreast, language, title) for abreast in range(1, max(len(table.cases), 1) + 1)
-        ]
-        return max(plans, key=lambda plan: (round(plan.on_page, 3), plan.abreast))
+        """The plan that a page shrinks least; of several, that with most panels side by side. None is much wider than a page."""
+        several = range(1, max(len(table.cases), 1) + 1)
+        plans = [_fitted(table, abreast, language, title) for abreast in several]
+        legible = [plan for plan in plans if plan.sheet <= _WIDEST]
+        return max(legible or plans[:1], key=lambda plan: (round(plan.on_page, 3), plan.abreast))
 
     @property
     def on_page(self) -> float:
@@ -95,7 +99,7 @@ class _Plan:
 
     @cached_property
     def rows(self) -> list[list[str]]:
-        return [wrapped(item, self.label - _GAP, self.letters) for item in self.table.items]
+        return [wrapped(item, self.label - 2 * _GAP, self.letters) for item in self.table.items]
 
     @cached_property
     def heads(self) -> list[list[str]]:
@@ -190,12 +194,29 @@ def _fitted(table: Table, abreast: int, language: str, title: str) -> _Plan:
     return _Plan(table, abreast, label, min(max(least + spare, least), widest), language, title)
 
 
-def draw_panels(table: Table, *, language: str, title: str, ax: "Axes | None") -> "Figure":
-    """The chart of *table*."""
+def draw_directions(
+    frame: "pd.DataFrame", *, language: str = "en", title: str = "", ax: "Axes | None" = None
+) -> "Figure":
+    """Barriers to the left, facilitators to the right, one mark per interview; a small panel per case.
+
+    A hatched mark is a barrier, a full one a facilitator, a half and half one both (in the middle), a ring neither (far
+    right). Bars take the place of marks once a case has ten interviews. ``x/n`` says how many mention the item.
+
+    Args:
+        frame: one row per case and item: ``case``, ``item``, ``interviews``, ``of``, and in how many interviews it is a
+            ``barrier``, ``facilitator``, ``mixed`` or ``neutral``; each interview counts once.
+        language: of the words in the chart: da, de, nl or en.
+        title: above the chart.
+        ax: draw there instead of on a figure of its own.
+
+    Raises:
+        TableError: where columns are missing.
+    """
+    table = read_table(frame, directed=True)
     plan = _Plan.of(table, language=language, title=title)
     alt = directions_words(table, language=language)
     with drawing():
-        paper = Paper(plan.sheet, plan.height, alt=alt, ax=ax)
+        paper = Paper(plan.sheet, plan.height, alt=alt, frame=frame, ax=ax)
         _draw_head(paper, plan)
         for line in range(plan.lines):
             _draw_line(paper, plan, line)

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -15,24 +16,26 @@ from casekit.charts import style
 from casekit.charts.png import draw
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["Chart", "Paper", "height_of", "text_width", "wrapped"]
+__all__ = ["Chart", "Paper", "height_of", "shortened", "text_width", "wrapped"]
 
 _LEADING = 1.25  # line height by type size
 _SCREEN = 110  # dots per inch in a notebook
 
 
 class Chart(Figure):
-    """A figure that knows its alternative text and shows itself in a notebook, without pyplot."""
+    """A figure that knows its alternative text (``alt``) and its numbers (``frame``), and shows itself in a notebook, without pyplot."""
 
     alt = ""
+    frame: "pd.DataFrame | None" = None
 
     @classmethod
-    def of(cls, width: float, height: float, alt: str) -> "Chart":
+    def of(cls, width: float, height: float, alt: str, frame: "pd.DataFrame | None" = None) -> "Chart":
         """An empty chart of *width* × *height* inches."""
         chart = cls(figsize=(width, height))
-        chart.alt = alt
+        chart.alt, chart.frame = alt, frame
         return chart
 
     def _repr_png_(self) -> bytes:
@@ -49,8 +52,16 @@ class Paper:
     On axes that the caller gives it is drawn smaller or larger, letters too.
     """
 
-    def __init__(self, width: float, height: float, *, alt: str = "", ax: "Axes | None" = None) -> None:
-        self.figure: Figure = Chart.of(width, height, alt) if ax is None else _root(ax)
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        *,
+        alt: str = "",
+        frame: "pd.DataFrame | None" = None,
+        ax: "Axes | None" = None,
+    ) -> None:
+        self.figure: Figure = Chart.of(width, height, alt, frame) if ax is None else _root(ax)
         self.axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0)) if ax is None else ax
         self._scale = 1.0 if ax is None else _room(ax, width, height)
         self.axes.set_axis_off()
@@ -61,9 +72,19 @@ class Paper:
         look = {"va": "center", "color": style.INK, "linespacing": _LEADING, **look}
         self.axes.text(x, y, words, fontsize=size * self._scale, family=style.FONT, parse_math=False, **look)
 
-    def line(self, xs: tuple[float, float], ys: tuple[float, float], *, colour: str, width: float) -> None:
-        """Draw a straight line."""
-        self.axes.plot(xs, ys, color=colour, linewidth=width * self._scale, solid_capstyle="butt", marker="")
+    def write(self, lines: Sequence[str], x: float, y: float, *, size: float, **look: Any) -> float:
+        """Write *lines* from *y* down, if there are any; how high they are."""
+        if not lines:
+            return 0.0
+        self.text(x, y, "\n".join(lines), size=size, va="top", **look)
+        return height_of(len(lines), size)
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], *, colour: str, width: float, **look: Any
+    ) -> None:
+        """Draw a straight line, or one through several points."""
+        look = {"solid_capstyle": "butt", "marker": "", **look}
+        self.axes.plot(xs, ys, color=colour, linewidth=width * self._scale, **look)
 
     def box(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
         """Draw a rectangle from its upper left corner."""
@@ -116,6 +137,16 @@ def _cut(piece: str, width: float, size: float, bold: bool) -> list[str]:
         parts.append(piece[:fits] + "-")
         piece = piece[fits:]
     return [*parts, piece]
+
+
+def shortened(words: str, width: float, size: float) -> str:
+    """*words* in one line of at most *width* inches; what does not fit is left out in the middle, for names differ at their ends."""
+    kept = len(words)
+    told = words
+    while text_width(told, size) > width and kept > 2:
+        kept -= 1
+        told = f"{words[: kept - kept // 3].rstrip()}…{words[len(words) - kept // 3 :].lstrip()}"
+    return told
 
 
 def height_of(lines: int, size: float) -> float:

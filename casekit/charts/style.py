@@ -18,6 +18,7 @@ __all__ = [
     "HATCH",
     "HEIGHT",
     "INK",
+    "LEAST",
     "RULE",
     "SIZES",
     "SMALL",
@@ -40,6 +41,7 @@ INK, GREY, RULE = "#1f1f1f", "#595959", "#8c8c8c"  # 16.5, 7.0 and 3.4 on white
 FAINT, BAND = "#d9d9d9", "#f3f3f3"  # these guide the eye and say nothing
 BARRIER, BARRIER_LIGHT, FACILITATOR = "#b35806", "#fdf0e3", "#2166ac"
 HATCH = "//////"
+LEAST = 7.0  # points: no letter is smaller on a page
 SIZES = {"title": 11.0, "head": 8.5, "label": 8.5, "cell": 8.0, "note": 7.5}  # points
 
 _BLUES = ("f7fbff", "deebf7", "c6dbef", "9ecae1", "6baed6", "4292c6", "2171b5", "08519c", "08306b")

@@ -1,6 +1,7 @@
 """The frame of a chart as cases, items and cells."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from casekit.errors import TableError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["DIRECTIONS", "Cell", "Table", "read_table"]
+__all__ = ["DIRECTIONS", "Cell", "Table", "columns_there", "read_table"]
 
 DIRECTIONS = ("barrier", "mixed", "facilitator", "neutral")
 _COUNTS = ("interviews", "of")
@@ -81,9 +82,7 @@ def read_table(frame: "pd.DataFrame", *, directed: bool = False) -> Table:
         TableError: ``chart_columns`` where columns are missing.
     """
     counts = (*_COUNTS, *DIRECTIONS) if directed else _COUNTS
-    missing = [name for name in ("case", "item", *counts) if name not in frame.columns]
-    if missing:
-        raise TableError("chart_columns", missing=", ".join(missing))
+    columns_there(frame, ("case", "item", *counts))
     cases, items, cells = _Places(), _Places(), {}
     seen: Counter[tuple[str, str]] = Counter()
     numbers = frame[list(counts)].fillna(0).astype(int)
@@ -94,6 +93,17 @@ def read_table(frame: "pd.DataFrame", *, directed: bool = False) -> Table:
         )
         seen[pair] += 1
     return Table(cases.labels, items.labels, cells)
+
+
+def columns_there(frame: "pd.DataFrame", names: Sequence[str]) -> None:
+    """Refuse a frame that lacks columns.
+
+    Raises:
+        TableError: ``chart_columns``, with those that are missing.
+    """
+    missing = [name for name in names if name not in frame.columns]
+    if missing:
+        raise TableError("chart_columns", missing=", ".join(missing))
 
 
 class _Places:

@@ -1,20 +1,33 @@
 """Charts in words: what a reader who does not see them needs to know."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from casekit.charts.table import Cell, Table
+from casekit.charts.table import Cell, Table, read_table
 from casekit.wording import say_in
 
-__all__ = ["directions_words", "heatmap_words"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["directions_alt", "directions_words", "heatmap_alt", "heatmap_words", "listed", "sizes_of"]
 
 _Place = TypeVar("_Place")
 _NAMED = 3  # of several that are equal, so many are named
 
 
+def heatmap_alt(frame: "pd.DataFrame", *, language: str = "en") -> str:
+    """The heat map of a frame in words: kind, axes, extremes, n, and where the numbers are."""
+    return heatmap_words(read_table(frame), language=language)
+
+
+def directions_alt(frame: "pd.DataFrame", *, language: str = "en") -> str:
+    """The chart of directions of a frame in words: kind, axes, extremes, n, and where the numbers are."""
+    return directions_words(read_table(frame, directed=True), language=language)
+
+
 def heatmap_words(table: Table, *, language: str) -> str:
     """Kind, axes, n, the most and the least mentioned, and where the numbers are."""
-    told = [_axes(table, "heatmap", language), _sizes(table, language)]
+    told = [_axes(table, "heatmap", language), sizes_of(table, language)]
     if any(cell.interviews for cell in table.cells.values()):
         told.append(_most(table, language))
     none = sum(1 for cell in table.cells.values() if not cell.interviews)
@@ -24,7 +37,7 @@ def heatmap_words(table: Table, *, language: str) -> str:
 
 def directions_words(table: Table, *, language: str) -> str:
     """Kind, axes, n, the items with most barriers and most facilitators, and where the numbers are."""
-    told = [_axes(table, "directions", language), _sizes(table, language)]
+    told = [_axes(table, "directions", language), sizes_of(table, language)]
     for direction in ("barrier", "facilitator"):
         told.append(_strongest(table, direction, language))
     return " ".join([*told, say_in(language, "chart.table")])
@@ -36,7 +49,8 @@ def _axes(table: Table, chart: str, language: str) -> str:
     return say_in(language, kind, cases=cases, items=items, case=next(iter(table.cases), "–"))
 
 
-def _sizes(table: Table, language: str) -> str:
+def sizes_of(table: Table, language: str) -> str:
+    """How many interviews the cases have."""
     if table.smallest == table.largest:
         return say_in(language, "chart.size", n=table.largest)
     return say_in(language, "chart.sizes", least=table.smallest, most=table.largest)
@@ -74,8 +88,10 @@ def _sum(table: Table, item: int, direction: str) -> int:
 
 
 def _several(places: list[_Place], name: Callable[[_Place], str], language: str) -> str:
-    names = [name(place) for place in places[:_NAMED]]
-    more = len(places) - len(names)
-    return "; ".join(
-        [*names, say_in(language, "chart.more", n=more)] if more else names
-    )  # labels hold commas
+    return listed([name(place) for place in places], language)
+
+
+def listed(names: list[str], language: str) -> str:
+    """The first few of several names, and how many more there are; set apart by semicolons, for labels hold commas."""
+    more = len(names) - _NAMED
+    return "; ".join([*names[:_NAMED], say_in(language, "chart.more", n=more)] if more > 0 else names)

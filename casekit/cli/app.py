@@ -45,9 +45,10 @@ class _Group(TyperGroup):
         raise typer.Exit(1)
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Typer puts groups last: the one about codebooks stands where it is registered, before the history."""
-        names = [name for name in self.commands if name != "codebook"]
+        """Typer puts groups last: the one about codebooks stands before the history, the one about turns with corrections."""
+        names = [name for name in self.commands if name not in ("codebook", "edit")]
         names.insert(names.index("log"), "codebook")
+        names.insert(names.index("carried"), "edit")
         return names
 
 
@@ -77,16 +78,44 @@ def casekit(
 
 
 from casekit.cli import (  # noqa: E402
+    agreeing,
     codebooks,
+    comparing,
+    correcting,
     demo,
     documents,
+    drawing,
+    framing,
     history,
+    keeping,
     looking,
+    purging,
+    rating,
     reading,
     reviewing,
     searching,
+    teams,
     working,
 )
 
-for module in (working, reviewing, reading, looking, searching, documents, codebooks, history, demo):
+for module in (
+    working,
+    reviewing,
+    reading,
+    correcting,
+    looking,
+    searching,
+    comparing,
+    agreeing,
+    rating,
+    framing,
+    drawing,
+    documents,
+    codebooks,
+    history,
+    teams,
+    purging,
+    keeping,
+    demo,
+):
     module.register(app)

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from casekit.analysis.comparing import By, Split
     from casekit.model.study import Study
+    from casekit.project import Project
     from casekit.report.passage_list import Order
 
-__all__ = ["register"]
+__all__ = ["print_passages", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -62,6 +63,7 @@ def compare(
 ) -> None:
     """Cases side by side."""
     from casekit.analysis.comparing import compare as table_of
+    from casekit.project.exporting import spare
 
     one_of(by, ("theme", "code"), "--by")
     one_of(split, ("sector", "language", "role"), "--split")
@@ -80,12 +82,15 @@ def compare(
         suggestions=suggestions,
         language=language,
     )
+    for target in (xlsx, csv, png):
+        if target is not None:
+            spare(target, made_before=set(study.exports["digest"]))
     _print_comparison(study, table, show, split, codebook)
     for target in (xlsx, csv):
         if target is not None:
             typer.echo(say("out.written", file=here.export(table, target)))
     if png is not None:
-        typer.echo(say("out.written", file=_draw(study, table, png, chart, codebook)))
+        typer.echo(say("out.written", file=_draw(here, table, png, chart, codebook)))
 
 
 def _can_be_made(split: str | None, xlsx: Path | None, csv: Path | None, png: Path | None) -> None:
@@ -127,7 +132,7 @@ def _split_label(study: "Study", split: str, name: str) -> str:
 
 def _print_table(study: "Study", table: "pd.DataFrame", show: str, title: str, codebook: str | None) -> None:
     """Themes in rows, cases in columns: there are more themes than cases, and their names are longer."""
-    from casekit.analysis.comparing import crosstab
+    from casekit.analysis.crosstabs import crosstab
     from casekit.wording import language
 
     wide = crosstab(table[table.groupby(_item(table))["interviews"].transform("sum") > 0], show=show).T
@@ -146,17 +151,14 @@ def _item(table: "pd.DataFrame") -> str:
     return "theme" if "theme" in table.columns else "code"
 
 
-def _draw(study: "Study", table: "pd.DataFrame", target: Path, chart: str, codebook: str | None) -> Path:
+def _draw(here: "Project", table: "pd.DataFrame", target: Path, chart: str, codebook: str | None) -> Path:
     from casekit import charts
     from casekit.charts.study_charts import chart_frame
-    from casekit.files.atomic import write_atomically
-    from casekit.project.exporting import make_folder
 
-    make_folder(target.parent)
+    study = here.study()
     frame = chart_frame(study, table, language=study.language, codebook=codebook)
-    draw = charts.heatmap if chart == "heatmap" else charts.directions
-    write_atomically(target, charts.draw(draw(frame, language=study.language)))
-    return target
+    draw = charts.draw_heatmap if chart == "heatmap" else charts.draw_directions
+    return here.export_chart(draw(frame, language=study.language), target)
 
 
 def passages(
@@ -182,7 +184,7 @@ def passages(
     study = with_codebook(here.study(), codebook)
     table = table_of(study, code=code, case=case, suggestions=suggestions)
     if output is None:
-        _print_passages(study, table)
+        print_passages(study, table)
     elif output.suffix.lower() == ".docx":
         report = passage_list(study, code=code, case=case, by=cast("Order", by), suggestions=suggestions)
         typer.echo(say("out.written", file=here.export(report, output)))
@@ -190,7 +192,8 @@ def passages(
         typer.echo(say("out.written", file=here.export(table, output)))
 
 
-def _print_passages(study: "Study", table: "pd.DataFrame") -> None:
+def print_passages(study: "Study", table: "pd.DataFrame") -> None:
+    """Where each passage is, its code, its direction and the words."""
     from casekit.wording import language
 
     book = study.codebook()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casekit.cli.attending import attend
 from casekit.errors import CasekitError
 from casekit.wording import LANGUAGES, say, speak
 
@@ -51,8 +52,10 @@ def open_project(path: Path | None, coder: str | None = None, *, person: bool = 
     """
     from casekit.project import Project
 
+    coder = coder or os.environ.get("CASEKIT_CODER")
     project = Project.open(path, coder=coder)
     speak_of(project)
+    attend(project)
     if person and not coder and sys.stdin.isatty():
         project.coder = typer.prompt(say("out.who_are_you")).strip() or None
     return project

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casekit.cli.correcting import show_corrected
 from casekit.cli.options import (
     As,
     Columns,
@@ -112,8 +113,4 @@ def correct(
 ) -> None:
     """Take a corrected transcript over; what was coded moves with its words."""
     here = open_project(project, coder, person=True)
-    done = here.correct(source, document, columns=columns_of(columns), encoding=encoding)
-    typer.echo(done)
-    if len(done.passages):
-        print_rows([say(f"column.{name}") for name in done.passages.columns], records(done.passages))
-    print_findings(done.findings)
+    show_corrected(here.correct(source, document, columns=columns_of(columns), encoding=encoding))

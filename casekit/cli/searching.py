@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from casekit.analysis.explaining import Explanation
     from casekit.model.study import Study
 
-__all__ = ["register"]
+__all__ = ["pointed", "register"]
 
 _WIDE = 1000  # signs of context to choose from
 
@@ -49,7 +49,7 @@ def search(
     in_language(language)
     suffixed(output, ".xlsx", ".csv")
     here = open_project(project)
-    with _pointed():
+    with pointed():
         around = context if context is not None else (80 if output else _WIDE)
         found = concordance_of(
             here.study(),
@@ -71,7 +71,7 @@ def search(
 
 
 @contextmanager
-def _pointed() -> Iterator[None]:
+def pointed() -> Iterator[None]:
     """Show where a pattern goes wrong, before the sentence says why."""
     try:
         yield
@@ -121,7 +121,7 @@ def explain(
     from casekit.analysis.explaining import explain as explanation_of
 
     in_language(language)
-    with _pointed():
+    with pointed():
         told = explanation_of(_study(project), pattern, language, everyone=everyone)
     _print_meanings(told)
     for line in (*told.cautions, told.summary):

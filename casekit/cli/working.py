@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from casekit.cli.attending import attend
 from casekit.cli.options import (
     As,
     Codebook,
@@ -42,6 +43,7 @@ def register(app: typer.Typer) -> None:
 def new(
     folder: Annotated[Path, typer.Argument(help=say("help.new.folder"))],
     language: Annotated[str, typer.Option("--language", help=say("help.new.language"))] = "en",
+    allow_sync: Annotated[bool, typer.Option("--allow-sync", help=say("help.new.allow_sync"))] = False,
     coder: As = None,
 ) -> None:
     """Make a project."""
@@ -49,6 +51,9 @@ def new(
 
     project = Project.create(folder, language=language, coder=coder)
     speak_of(project)
+    if allow_sync:
+        project.allow_sync()
+    attend(project)
     typer.echo(say("out.new", file=project.file))
 
 
@@ -60,6 +65,7 @@ def add(
     pattern: Annotated[str, typer.Option("--pattern", help=say("help.add.pattern"))] = "",
     columns: Columns = None,
     encoding: Encoding = None,
+    again: Annotated[bool, typer.Option("--again", help=say("help.add.again"))] = False,
     project: InProject = None,
     coder: As = None,
 ) -> None:
@@ -72,6 +78,7 @@ def add(
         pattern=pattern,
         columns=columns_of(columns),
         encoding=encoding,
+        again=again,
     )
     shown = added.shown()
     print_rows(list(shown.columns), records(shown))

@@ -84,7 +84,8 @@ class TermHits(NamedTuple):
         _, at, counts = np.unique(
             index.types[self.places.first[alone]], return_index=True, return_counts=True
         )
-        for place, count in zip(self.places.first[alone][at].tolist(), counts.tolist(), strict=True):
+        first = self.places.first[alone][at].tolist()
+        for place, count in sorted(zip(first, counts.tolist(), strict=True)):
             forms[said_at(index, place, place)] += count
         for place in zip(*(one[~alone].tolist() for one in self.places), strict=True):
             forms[said_at(index, *place)] += 1

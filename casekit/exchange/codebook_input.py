@@ -15,7 +15,6 @@ from casekit.readers.decoding import decode
 from casekit.readers.spreadsheets import csv_rows
 from casekit.readers.workbooks import MAX_CELLS, Line, opened_workbook, tidy
 from casekit.wording import say
-from casekit.writers.delimited import unguarded
 
 __all__ = ["MAX_BYTES", "Sheet", "csv_sheet", "letters", "xlsx_sheets"]
 
@@ -232,7 +231,7 @@ def csv_sheet(data: bytes, *, file: str) -> tuple[Sheet, list[Finding]]:
         raise CodebookError("codebook_no_table", file=file, reason="binary")
     try:
         rows = [
-            (line, [tidy(unguarded(tidy(cell))) for cell in cells])
+            (line, [tidy(cell) for cell in cells])
             for line, cells in csv_rows(text, delimiter=_delimiter(text, file), file=file)
         ]
     except TableError as error:

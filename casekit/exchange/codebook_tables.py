@@ -78,4 +78,4 @@ def csv_of(book: Codebook, *, delimiter: str = ";") -> bytes:
 
     Texts that a spreadsheet would run, such as the search term ``=anvise``, stand behind a ``'``.
     """
-    return write_csv(codes_frame(book), delimiter=delimiter, guard=True)
+    return write_csv(codes_frame(book), delimiter=delimiter)

@@ -19,6 +19,7 @@ _TEXT_ENDS = re.compile(r"\\[AzZCQ]|\(\?")
 _MORE = re.compile(r"[*:·/]|[-‐‑]$|_innen|Innen").search
 
 Ids = NDArray[np.int64]
+_NONE: Ids = np.empty(0, np.int64)
 
 
 class Forms:
@@ -60,6 +61,8 @@ class Forms:
         if element.kind == "any":
             return np.arange(len(self.written))
         ranks = self._ranks(element)
+        if not ranks:
+            return _NONE
         if isinstance(ranks, range):
             ids = self._ids[self._offsets[ranks.start] : self._offsets[ranks.stop]]
         else:
@@ -127,8 +130,10 @@ class Forms:
 
     def _containing(self, piece: str) -> Sequence[int]:
         """By one search through all keys, one after the other."""
+        if piece not in self._joined:
+            return ()
         places = np.fromiter(_found(piece, self._joined), np.int64)
-        ranks: list[int] = np.unique(np.searchsorted(self._begins, places, side="right") - 1).tolist()
+        ranks: list[int] = _once(np.searchsorted(self._begins, places, side="right") - 1).tolist()
         return ranks
 
     def _fitting(self, source: str) -> Sequence[int]:
@@ -172,6 +177,8 @@ class Forms:
 
 def _once(ids: Ids) -> Ids:
     """Sorted, each once: as ``np.unique``, which takes longer than all else for the few words of most elements."""
+    if len(ids) < 2:
+        return ids
     ids = np.sort(ids)
     again = ids[1:] == ids[:-1]
     return ids[np.concatenate(([True], ~again))] if again.any() else ids

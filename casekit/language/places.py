@@ -43,6 +43,8 @@ _NOWHERE = Places(np.empty(0, np.int64), np.empty(0, np.int64))
 def indicator_places(index: Index, forms: Forms, indicator: Indicator) -> tuple[Places, list[Places]]:
     """The places of the first part in segments that have all others, and for each other the place that begins nearest."""
     first, *others = (part_places(index, forms, part) for part in indicator.parts)
+    if not len(first.first):
+        return _NOWHERE, []
     for other in others:
         first = first.take(np.isin(index.segments[first.first], index.segments[other.first]))
     if not len(first.first):
@@ -96,6 +98,8 @@ def part_places(index: Index, forms: Forms, part: Part) -> Places:
     if len(looks) == 1:
         alone = looks[0].words
         return Places(alone, alone)
+    if not all(look.any or len(look.types) for look in looks):
+        return _NOWHERE
     return _stretch(index, looks, part.gaps) if any(part.gaps) else _run(index, looks)
 
 

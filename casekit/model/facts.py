@@ -7,10 +7,12 @@ people who read the same file in two copies of a project mean the same document.
 from dataclasses import dataclass, field, fields
 from typing import ClassVar, get_args
 
-from casekit.model.keys import Key, key_of, sha
+from casekit.model.keys import LATER, Key, key_of, sha
+from casekit.model.written import Asked, Memo, Message, Query, Rating, Step, Summary, Topic
 
 __all__ = [
     "FACTS",
+    "Asked",
     "Assignment",
     "CaseFact",
     "CodebookFact",
@@ -28,21 +30,20 @@ __all__ = [
     "Message",
     "PersonFact",
     "Purge",
+    "Query",
     "Rating",
     "Revision",
     "Setting",
     "SpeakerFact",
+    "Step",
     "Suggestion",
     "Summary",
+    "Topic",
     "key_of",
     "later_defaults",
     "references",
     "sha",
 ]
-
-_LATER = {
-    "later": True
-}  # a field that a newer schema added: while it has its default, the fact's digest is as before
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,8 @@ class Coding:
     coder: Key
     quote_sha: str
     suggestion: Key | None = None
-    version: str = field(default="", metadata=_LATER)
-    carried: str = field(default="", metadata=_LATER)
+    version: str = field(default="", metadata=LATER)
+    carried: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ class Suggestion:
     polarity: str
     coder: Key
     evidence: str
-    flags: str = field(default="", metadata=_LATER)
+    flags: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,70 +241,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A main message that a person wrote, about a case or (without case) across cases.
-
-    ``basis`` is the digest of the passages under it when it was written.
-    """
-
-    table: ClassVar = "messages"
-    key: Key
-    case: Key | None
-    theme: str
-    text: str
-    coder: Key
-    basis: str
-    status: str = "preliminary"
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """A note about anything in the study; *about* words of a text, with the revision, the place in it, and its code points.
-
-    ``written`` is when, for a note that was made in another program.
-    """
-
-    table: ClassVar = "memos"
-    key: Key
-    about: Key
-    text: str
-    coder: Key
-    revision: Key | None = field(default=None, metadata=_LATER)
-    start: int | None = field(default=None, metadata=_LATER)
-    end: int | None = field(default=None, metadata=_LATER)
-    written: str = field(default="", metadata=_LATER)
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """What a person found a code to weigh in a case: -2 to +2; ``value`` None is missing, 0 may be mixed."""
-
-    table: ClassVar = "ratings"
-    key: Key
-    case: Key
-    code: str
-    codebook: Key
-    value: int | None
-    mixed: int
-    reason: str
-    coder: Key
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a person wrote in a cell of the framework matrix. ``basis`` as in a message."""
-
-    table: ClassVar = "summaries"
-    key: Key
-    case: Key
-    code: str
-    codebook: Key
-    text: str
-    coder: Key
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
     """A document that left the project: what, about which case, its file name and digest.
 
@@ -317,8 +254,8 @@ class Export:
     file: str
     digest: str
     internal: int
-    state: str = field(default="", metadata=_LATER)
-    recipe: str = field(default="", metadata=_LATER)
+    state: str = field(default="", metadata=LATER)
+    recipe: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +302,10 @@ Fact = (
     | Export
     | Assignment
     | Purge
+    | Topic
+    | Asked
+    | Query
+    | Step
 )
 
 FACTS: tuple[type[Fact], ...] = get_args(Fact)

@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from typing import NewType
 
-__all__ = ["Key", "key_of", "sha"]
+__all__ = ["LATER", "Key", "key_of", "sha"]
 
 Key = NewType("Key", str)
 """32 hexadecimal digits."""
@@ -22,3 +22,7 @@ def key_of(*parts: str) -> Key:
 def sha(text: str | bytes) -> str:
     """The sha256 of a text or of bytes."""
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+LATER = {"later": True}
+"""Marks a field that a newer schema added: while it has its default, the fact's digest is as before."""

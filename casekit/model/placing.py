@@ -5,12 +5,19 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-__all__ = ["Place", "looked_up"]
+__all__ = ["Place", "about_documents", "looked_up"]
 
 
 def looked_up(keys: pd.Series, names: Mapping[object, object] | pd.Series) -> pd.Series:
     """``map`` that stays text where there is nothing to map."""
     return keys.map(names).astype(object)
+
+
+def about_documents(frame: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """What is about documents that are there, with their names."""
+    known = documents.set_index("key")["document"]
+    here = frame[frame["document"].isin(known.index)]
+    return here.assign(document=looked_up(here["document"], known))
 
 
 class Place:
@@ -28,12 +35,17 @@ class Place:
 
     def of(self, frame: pd.DataFrame, word: str) -> pd.DataFrame:
         """Spans of a current revision with document, case and turn; those of an older text are left out."""
-        frame = frame[frame["revision"].isin(self.documents.index)].astype({"start": "int64", "end": "int64"})
-        named = frame.assign(
-            **{name: looked_up(frame["revision"], self.documents[name]) for name in ("document", "case")}
-        )
-        order = named["document"].map(self.number).to_numpy(np.int64)
-        place = np.searchsorted(self.ends, (order << 32) + named["start"].to_numpy(np.int64), side="right")
+        texts, revisions = pd.factorize(
+            frame["revision"]
+        )  # few texts, many spans: what is asked is asked of each text once
+        known = np.asarray(revisions.isin(self.documents.index), bool)
+        here = known[texts] if len(frame) else np.zeros(0, bool)
+        frame = (frame if here.all() else frame[here]).astype({"start": "int64", "end": "int64"})
+        texts = texts[here]
+        homes = self.documents.reindex(revisions)
+        order = homes["document"].map(self.number).fillna(-1).to_numpy(np.int64)[texts]
+        place = np.searchsorted(self.ends, (order << 32) + frame["start"].to_numpy(np.int64), side="right")
         before = np.concatenate(([0], self.first.to_numpy(np.int64)))[order] if len(order) else order
         turns = self.first.to_numpy(np.int64)[order] - before if len(order) else order
-        return named.assign(turn=np.minimum(place - before + 1, turns)).rename(columns={"key": word})
+        named = {name: homes[name].to_numpy(object)[texts] for name in ("document", "case")}
+        return frame.assign(**named, turn=np.minimum(place - before + 1, turns)).rename(columns={"key": word})

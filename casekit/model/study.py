@@ -4,14 +4,18 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from casekit.errors import LookupFailedError
+from casekit.model.carried import Past, current_texts, left_behind, to_settle, words_before
 from casekit.model.codebook import Codebook
 from casekit.model.columns import COLUMNS
 from casekit.model.drafts import DRAFTS, drafts_of
 from casekit.model.facts import (
+    Asked,
     Assignment,
     CaseFact,
     CodebookFact,
@@ -26,19 +30,23 @@ from casekit.model.facts import (
     Memo,
     Message,
     PersonFact,
+    Query,
     Rating,
     Revision,
     Setting,
     SpeakerFact,
+    Step,
     Suggestion,
     Summary,
+    Topic,
     key_of,
 )
-from casekit.model.finding import Finding, Findings
+from casekit.model.finding import Findings
 from casekit.model.frames import counts_html, counts_text, records
 from casekit.model.mapping import mapped, themes_today
+from casekit.model.noticed import noticed
 from casekit.model.own_words import OwnWords, worded
-from casekit.model.placing import Place, looked_up
+from casekit.model.placing import Place, about_documents, looked_up
 from casekit.model.roles import Roles
 from casekit.wording import say
 
@@ -67,6 +75,7 @@ class Study:
     speakers: pd.DataFrame
     turns: pd.DataFrame
     codings: pd.DataFrame
+    carried: pd.DataFrame
     suggestions: pd.DataFrame
     decisions: pd.DataFrame
     messages: pd.DataFrame
@@ -76,6 +85,10 @@ class Study:
     coders: pd.DataFrame
     exports: pd.DataFrame
     assignments: pd.DataFrame
+    topics: pd.DataFrame
+    asked: pd.DataFrame
+    queries: pd.DataFrame
+    steps: pd.DataFrame
     texts: Mapping[str, str]
     codebooks: Mapping[str, Codebook]
     settings: Mapping[str, str]
@@ -165,10 +178,12 @@ def make_study(
     state: str = "",
     at: str = "",
     recall: Recall = _nothing,
+    past: Past | None = None,
+    times: Mapping[int, str] = MappingProxyType({}),
 ) -> Study:
     """The study that live facts describe; *parse* reads a codebook's stored content.
 
-    *n*, *state* and *at* name the last event it rests on; *recall* as in the study.
+    *n*, *state* and *at* name the last event; *recall* as in the study; *past* is what codings were before; *times* says when events were.
     """
     names = _Names(facts)
     documents = _documents(facts, names)
@@ -176,9 +191,9 @@ def make_study(
     turns = _turns(facts, documents, speakers)
     place = Place(documents, turns)
     decisions = names.put(facts[Decision], coder="coder").rename(columns={"key": "decision"})
-    books = {row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))}
-    books |= drafts_of(_newest(facts[Draft]))
+    books = _books(facts, parse)
     codings = mapped(place.of(names.put(facts[Coding], coder="coder", codebook="codebook"), "coding"), books)
+    left = left_behind(facts, documents, past)
     frames = {
         "cases": _newest(facts[CaseFact]).rename(columns={"name": "case"}),
         "attributes": _attributes(facts[CaseFact]),
@@ -187,15 +202,13 @@ def make_study(
         "speakers": speakers,
         "turns": turns,
         "codings": codings,
+        "carried": to_settle(codings, mapped(names.put(left, coder="coder", codebook="codebook"), books), words_before(past)),
         "suggestions": _suggestions(mapped(place.of(names.put(facts[Suggestion], coder="coder", codebook="codebook"), "suggestion"), books), decisions),
         "decisions": decisions,
-        "messages": _messages(names.put(facts[Message], case="case", coder="coder").rename(columns={"key": "message"}), books),
-        "ratings": mapped(names.put(facts[Rating], case="case", codebook="codebook", coder="coder").rename(columns={"key": "rating"}), books),
-        "summaries": mapped(names.put(facts[Summary], case="case", codebook="codebook", coder="coder").rename(columns={"key": "summary"}), books),
-        "memos": _memos(names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}), documents),
         "coders": _newest(facts[Coder]).rename(columns={"name": "coder"}),
         "exports": names.put(facts[Export], case="case").rename(columns={"key": "export"}),
-        "assignments": _assignments(names.put(_newest(facts[Assignment]), coder="coder").rename(columns={"key": "assignment"}), documents),
+        "assignments": about_documents(names.put(_newest(facts[Assignment]), coder="coder").rename(columns={"key": "assignment"}), documents),
+        **_written(facts, names, documents, books, times),
     }  # fmt: skip
     return Study(
         **{name: _typed(frame[list(COLUMNS[name])]) for name, frame in frames.items()},
@@ -203,7 +216,7 @@ def make_study(
         codebooks=books,
         settings=dict(zip(facts[Setting]["name"], facts[Setting]["value"], strict=True)),
         read_through={},
-        findings=Findings([*_conflicts(facts), *_strays(facts, documents), *_waiting(codings)]),
+        findings=Findings(noticed(facts, documents, codings, left, frames["carried"])),
         roles=roles,
         n=n,
         state=state,
@@ -212,7 +225,27 @@ def make_study(
     )
 
 
-_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "waits": "bool", "internal": "int64", "finished": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
+def _written(
+    facts: Facts,
+    names: "_Names",
+    documents: pd.DataFrame,
+    books: Mapping[str, Codebook],
+    times: Mapping[int, str],
+) -> dict[str, pd.DataFrame]:
+    """What people wrote and judged, and what they ask by."""
+    return {
+        "messages": _messages(names.put(facts[Message], case="case", coder="coder").rename(columns={"key": "message"}), books),
+        "ratings": mapped(names.put(facts[Rating], case="case", codebook="codebook", coder="coder").rename(columns={"key": "rating"}), books),
+        "summaries": mapped(_summaries(names.put(_dated(facts[Summary], times), case="case", codebook="codebook", coder="coder", topic="topic"), documents), books),
+        "memos": _memos(names.put(facts[Memo], coder="coder").rename(columns={"key": "memo"}), documents),
+        "topics": _newest(facts[Topic]).rename(columns={"name": "topic"}).sort_values("position", kind="stable"),
+        "asked": about_documents(names.put(_newest(facts[Asked]), coder="coder", topic="topic"), documents),
+        "queries": _newest(facts[Query]).rename(columns={"name": "query"}),
+        "steps": names.put(_newest(facts[Step]), case="case", coder="coder").rename(columns={"key": "step"}).sort_values("position", kind="stable"),
+    }  # fmt: skip
+
+
+_NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "waits": "bool", "internal": "int64", "finished": "int64", "asked": "int64", "position": "int64", "stops": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -239,6 +272,11 @@ def _kinds(columns: Iterable[str]) -> dict[str, str]:
     return kinds
 
 
+def _books(facts: Facts, parse: Callable[[str], Codebook]) -> dict[str, Codebook]:
+    books = {row.name: parse(row.content) for row in records(_newest(facts[CodebookFact]))}
+    return books | drafts_of(_newest(facts[Draft]))
+
+
 class _Names:
     """Keys → the names that people use."""
 
@@ -248,6 +286,7 @@ class _Names:
             "person": PersonFact,
             "coder": Coder,
             "codebook": CodebookFact,
+            "topic": Topic,
         }
         self.names = {
             word: dict(zip(facts[kind]["key"], facts[kind]["name"], strict=True))
@@ -269,7 +308,7 @@ def _newest(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _documents(facts: Facts, names: _Names) -> pd.DataFrame:
-    current = facts[Revision].drop_duplicates("document", keep="last").set_index("document")["key"]
+    current = current_texts(facts[Revision]).set_index("document")["key"]
     told = names.put(_newest(facts[DocumentFact]), case="case").rename(columns={"name": "document"})
     documents = told.assign(document=_told_apart(told["document"]))
     return documents.assign(revision=looked_up(documents["key"], current)).sort_values(
@@ -303,18 +342,24 @@ def _speakers(facts: Facts, names: _Names, documents: pd.DataFrame) -> pd.DataFr
 
 
 def _turns(facts: Facts, documents: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
+    """Each turn with who speaks, by the place of its label among the speakers; -1 for a label that is none."""
     layouts = facts[Layout].drop_duplicates("revision", keep="last").set_index("revision")["turns"]
-    rows = [
-        (row.document, number, speaker, start, end, start_ms, end_ms)
-        for row in records(documents)
-        for number, (start, end, speaker, start_ms, end_ms) in enumerate(json.loads(layouts[row.revision]), 1)
-    ]
-    columns = ["document", "turn", "speaker", "start", "end", "start_ms", "end_ms"]
-    turns = pd.DataFrame(rows, columns=columns, dtype=object).astype(
-        {"turn": "int64", "start": "int64", "end": "int64"}
-    )
-    who = speakers[["document", "speaker", "role", "person", "case"]]
-    return turns.merge(who, on=["document", "speaker"], how="left")
+    pairs = zip(speakers["document"], speakers["speaker"], strict=True)
+    places = {pair: place for place, pair in enumerate(pairs)}
+    columns: dict[str, list[Any]] = {name: [] for name in ("start", "end", "speaker", "start_ms", "end_ms")}
+    homes: list[str] = []
+    numbers: list[int] = []
+    for document, revision in zip(documents["document"], documents["revision"], strict=True):
+        told = json.loads(layouts[revision])
+        homes += [document] * len(told)
+        numbers += range(1, len(told) + 1)
+        for name, values in zip(columns, zip(*told, strict=True), strict=False):
+            columns[name] += values
+    who = [places.get(pair, -1) for pair in zip(homes, columns["speaker"], strict=True)]
+    frame = pd.DataFrame({"document": homes, "turn": numbers, **columns}, dtype=object)
+    turns = frame.astype(dict.fromkeys(("turn", "start", "end"), "int64"))
+    known = speakers[["role", "person", "case"]].reset_index(drop=True)
+    return pd.concat([turns, known.reindex(who).reset_index(drop=True)], axis="columns")
 
 
 def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
@@ -326,15 +371,6 @@ def _messages(messages: pd.DataFrame, books: Mapping[str, Codebook]) -> pd.DataF
     return messages.assign(theme=themes_today(messages["theme"], books))
 
 
-def _waiting(codings: pd.DataFrame) -> list[Finding]:
-    """Codings that count nowhere until a person says which code they have now."""
-    waits = codings.loc[codings["waits"].astype(bool)]
-    return [
-        Finding.of("codings_wait", "warning", str(book) or "–", code=str(code), n=len(group))
-        for (book, code), group in waits.groupby(["codebook", "made_as"])
-    ]
-
-
 def _memos(memos: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Memos about anything; those about words of a text that is no longer current are left out."""
     known = documents.set_index("revision")["document"]
@@ -342,34 +378,18 @@ def _memos(memos: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(document=looked_up(kept["revision"], known))
 
 
-def _assignments(assignments: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def _summaries(summaries: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Of cases, and of documents that are there."""
     known = documents.set_index("key")["document"]
-    here = assignments[assignments["document"].isin(known.index)]
-    return here.assign(document=looked_up(here["document"], known))
+    here = summaries[summaries["document"].isna() | summaries["document"].isin(known.index)]
+    return here.assign(document=looked_up(here["document"], known)).rename(columns={"key": "summary"})
+
+
+def _dated(frame: pd.DataFrame, times: Mapping[int, str]) -> pd.DataFrame:
+    """With the time of the event that made each; "" where it is not known."""
+    return frame.assign(at=[times.get(int(n), "") for n in frame["event"]] if "event" in frame else "")
 
 
 def _attributes(cases: pd.DataFrame) -> pd.DataFrame:
     rows = [(row.name, *entry) for row in records(_newest(cases)) for entry in json.loads(row.attributes)]
     return pd.DataFrame(rows, columns=list(COLUMNS["attributes"]), dtype=object)
-
-
-def _strays(facts: Facts, documents: pd.DataFrame) -> list[Finding]:
-    """Codings of a text that is no longer there, as when somebody coded in one copy what was corrected in another."""
-    codings = facts[Coding]
-    here = codings["revision"].isin(documents["revision"])
-    lost = codings.loc[~codings["key"].isin(codings.loc[here, "key"]), "key"].unique()
-    return [Finding.of("coding_without_text", "warning", str(key)[:10]) for key in lost]
-
-
-def _conflicts(facts: Facts) -> list[Finding]:
-    """Live facts with one key that say different things: both are kept until a person ends one."""
-    findings = []
-    for kind, frame in facts.items():
-        if len(frame) < 2:
-            continue
-        twice = frame.loc[frame["key"].duplicated(), "key"].unique()
-        findings += [Finding.of("conflict", "warning", str(key)[:10], what=kind.table) for key in twice]
-    names = _newest(facts[DocumentFact])["name"]
-    return findings + [
-        Finding.of("name_twice", "warning", name) for name in names[names.duplicated()].unique()
-    ]

@@ -1,6 +1,6 @@
 """How an act becomes an event: who acts, what is new in it, and one write."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,12 +11,12 @@ from casekit.language.corpora import corpora
 from casekit.language.dictionaries import dictionary, forms_of
 from casekit.language.pipeline_lemmas import is_about, mark_of
 from casekit.language.tokens import keys
-from casekit.model.facts import Coder, Event, Fact, Key, key_of
+from casekit.model.blinding import blind_for, shown
+from casekit.model.facts import Assignment, Coder, Event, Fact, Key, key_of
 from casekit.model.study import Study
-from casekit.project.exporting import spare, target_of
+from casekit.project.assigning import unhidden
 from casekit.project.moments import draw_key, moment, now, study_of
 from casekit.project.suggesting import machine
-from casekit.report.blocks import Report
 from casekit.store import Store
 
 __all__ = ["Acts"]
@@ -40,6 +40,7 @@ class Acts:
         self._clock = clock
         self._draw = draw
         self._study: Study | None = None
+        self._shown_to = self.coder
 
     @property
     def folder(self) -> Path:
@@ -49,18 +50,28 @@ class Acts:
     def study(self, *, at: int | str | None = None) -> Study:
         """Everything in the project now, or as it was: *at* an event's number, a state, or an ISO time.
 
+        While others code a document apart from this person, their work on it is not shown, in no state; a finding tells it.
+
         Raises:
             LookupFailedError: no such state.
         """
         if at is not None:
-            return study_of(self._store, moment(self._store.events(), at), self.folder)
-        if self._study is None or self._study.n != self._store.head():
-            self._study = study_of(self._store, self._store.events(), self.folder)
+            history = moment(self._store.events(), at, self._store.states())
+            return study_of(self._store, history, self.folder, self.coder, earlier=True)
+        if self._study is None or self._study.n != self._store.head() or self._shown_to != self.coder:
+            self._study = study_of(self._store, self._store.events(), self.folder, self.coder)
+            self._shown_to = self.coder
         return self._study
 
-    def log(self) -> pd.DataFrame:
-        """One row per event, newest last: n, id, at, by, verb, why, undoes, casekit_version, state, in_force."""
-        return self._store.events()
+    def _shown(self) -> dict[type[Fact], pd.DataFrame]:
+        """The live facts as this person sees them."""
+        live = self._store.live()
+        return shown(live, blind_for(live[Assignment], self.coder))
+
+    def _without_hidden(self, log: pd.DataFrame, *, strict: bool = False) -> pd.DataFrame:
+        """The log without what others did on documents that they code apart from this person; *strict*: without those rows."""
+        blind = blind_for(self._store.live(digests=False)[Assignment], self.coder)
+        return unhidden(log, self.study(), blind, self.coder, strict=strict) if blind else log
 
     def person(self) -> str:
         """Who acts.
@@ -72,12 +83,21 @@ class Acts:
             raise PersonNeededError("person_needed")
         return self.coder
 
-    def _keep(self, facts: Iterable[Fact], verb: str, why: str = "", *, ended: Sequence[str] = ()) -> int:
-        """Write those facts that say something new, ending the ones that they replace. Nothing new: no event."""
+    def _keep(
+        self,
+        facts: Iterable[Fact],
+        verb: str,
+        why: str = "",
+        *,
+        ended: Sequence[str] = (),
+        spared: Collection[str] = (),
+    ) -> int:
+        """Write those facts that say something new, ending the ones that they replace, but for those *spared*. Nothing new: no event."""
         new, replaced = self._store.new_among(facts)
         if not new and not ended:
             return self._store.head()
-        return self._write(verb, new, dict.fromkeys([*replaced, *ended]), why=why)
+        gone = [one for one in dict.fromkeys([*replaced, *ended]) if one not in spared]
+        return self._write(verb, new, gone, why=why)
 
     def _remember_lemmas(self, study: Study) -> None:
         """Keep what was looked up in dictionaries for words of the study and of its codebooks, and of nothing else."""
@@ -91,16 +111,6 @@ class Acts:
             if found := {name: told for name, told in known.items() if is_about(name, mine, marks)}:
                 self._store.lemmas.keep(language, source.version, found)
 
-    def _free_target(self, what: Report | pd.DataFrame, path: Path) -> Path:
-        target = target_of(what, path)
-        spare(target, made_before=set(self.study().exports["digest"]))
-        return target
-
-    def _made(self, what: Report | pd.DataFrame) -> dict[str, str]:
-        """When it was made; a report says itself from which state, a table is of now."""
-        state = {} if isinstance(what, Report) else {"state": self.study().state}
-        return {"made_at": self._clock(), **state}
-
     def _write(
         self,
         verb: str,
@@ -110,13 +120,24 @@ class Acts:
         why: str = "",
         undoes: Key | None = None,
     ) -> int:
+        who = self._who()
+        self._study = None
+        return self._store.append(self._event(verb, why, undoes), [*who, *facts], ended)
+
+    def _who(self) -> list[Fact]:
+        """Whoever acts, as a coder, if the project does not know them yet."""
+        asked = [Coder(key_of("coder", self.coder), self.coder)] if self.coder else []
+        return self._store.new_among(asked)[0]
+
+    def _event(self, verb: str, why: str, undoes: Key | None) -> Event:
         from casekit import __version__
 
         event = Event(self._draw(), self._clock(), self.coder, verb, why, undoes, __version__)
-        asked = [Coder(key_of("coder", self.coder), self.coder)] if self.coder else []
-        who, _ = self._store.new_among(asked)
-        self._study = None
-        return self._store.append(event, [*who, *facts], ended)
+        self._prepare(event.at)
+        return event
+
+    def _prepare(self, at: str) -> None:
+        """What is done before the project is changed, at this time."""
 
 
 def _words_in(study: Study, language: str) -> set[str]:

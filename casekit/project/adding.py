@@ -18,6 +18,7 @@ from casekit.model.finding import Finding, Findings
 from casekit.model.frames import html_table, records
 from casekit.model.study import Study
 from casekit.project.correcting import as_stored
+from casekit.project.returning import fresh_key, has_removed_words, was_removed
 from casekit.project.sources import Sources, about_part, case_named, files_in, language_of, untold
 from casekit.project.texts import text_facts
 from casekit.readers import parts_of
@@ -144,7 +145,7 @@ def _plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, 
     """Put one document that was read into the plan, unless it is there already."""
     document = reading.document
     about = replace(about, case=case_named(study, sources, plan.cases, about.case))
-    status = _status(plan, study, document)
+    status = _unless_removed(plan, study, document, sources, _status(plan, study, document))
     language, unsure = language_of(study, document, about, sources.cases)
     if status == "added":
         about = _told_apart(plan, study, about, document)
@@ -155,6 +156,7 @@ def _plan_reading(plan: Plan, study: Study, reading: Reading, about: Interview, 
             reader=document.reader,
             language=language,
         )
+        fact = replace(fact, key=fresh_key(sources.marked, document))
         people = about.person_facts()
         speakers = _speaker_facts(plan, fact, document, about, people)
         plan.facts += [fact, *people, *text_facts(fact.key, document), *speakers]
@@ -233,6 +235,20 @@ def _status(plan: Plan, study: Study, document: Document) -> str:
         plan.findings.append(Finding.of("document_same_name", "error", document.file, document=document.name))
         return "same_name"
     return "added"
+
+
+def _unless_removed(plan: Plan, study: Study, document: Document, sources: Sources, status: str) -> str:
+    """What was removed for good stays away, unless a person says otherwise; words of somebody who was removed always do."""
+    known = study.documents.loc[study.documents["document"] == document.name, "key"]
+    words = any(has_removed_words(sources.marked, Key(key), document) for key in known)
+    gone = status == "added" and not sources.again and was_removed(sources.marked, document)
+    if not gone and not (status == "changed" and words):
+        return status
+    plan.findings = [
+        told for told in plan.findings if (told.kind, told.where) != ("document_changed", document.file)
+    ]
+    plan.findings.append(Finding.of("document_removed_before", "warning", document.file))
+    return "removed"
 
 
 def _speaker_facts(

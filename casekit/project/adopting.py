@@ -76,8 +76,8 @@ def _odd_version(known: Codebook | None, book: Codebook) -> list[Finding]:
     return []
 
 
-def orphans(study: Study, without: Study, *, after: int) -> int:
-    """How many codings made after an event have a code today and would have none in the study *without* it."""
-    lost = without.codings.loc[without.codings["waits"], "coding"]
+def orphans(study: Study, without: Study, *, after: int) -> list[str]:
+    """The codings made after an event that have a code today and would have none in the study *without* it."""
+    gone = set(without.codings.loc[without.codings["waits"], "coding"])
     later = study.codings[(study.codings["event"] > after) & ~study.codings["waits"]]
-    return int(later["coding"].isin(lost).sum())
+    return [str(coding) for coding in later["coding"] if coding in gone]

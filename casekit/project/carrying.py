@@ -3,24 +3,36 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
-from casekit.analysis.alignment import Alignment, Fate
+from casekit.analysis.alignment import Carried, Fate
+from casekit.model.carried import CHANGED
 from casekit.model.facts import Coding, Decision, Fact, Key, Memo, Suggestion, sha
 from casekit.model.span import Span
 
-__all__ = ["Live", "Move", "moves", "values_in", "with_known_memos"]
+__all__ = ["Anchored", "Carrier", "Live", "Move", "moves", "values_in", "with_known_memos"]
 
 Live = Mapping[type[Fact], pd.DataFrame]
 Anchored = Coding | Suggestion | Memo
+
+
+class Carrier(Protocol):
+    """What became of the places of one text in another: an alignment of two texts, or exact edits of one."""
+
+    def carry(self, span: Span) -> Carried:
+        """What became of a stretch of words."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """A coding, suggestion or memo on its way: as it is from now on, and the words before and after.
 
-    Where nothing is left of its words, a memo stays without a place; for the others ``fact`` is None.
+    Where nothing is left of its words, a memo stays without a place; for the others ``fact`` is None, and they stay where they
+    were. ``row`` is the id of the fact as it was, ``moved`` whether its offsets changed.
     """
 
     kind: type[Anchored]
@@ -29,12 +41,23 @@ class Move:
     before: str
     after: str
     fact: Anchored | None
+    row: str = ""
+    moved: bool = False
 
 
-def moves(live: Live, old: Key, new: Key, found: Alignment, texts: tuple[str, str]) -> Iterator[Move]:
+def moves(
+    live: Live,
+    old: Key,
+    new: Key,
+    found: Carrier,
+    texts: tuple[str, str],
+    *,
+    meant: Mapping[str, str] | None = None,
+) -> Iterator[Move]:
     """Every coding, suggestion and memo on the text *old*, as it is on the text *new*; *texts* are the words of both.
 
-    Suggestions whose words are gone, and those whose words changed and that nobody has decided on, are left: they are made anew.
+    Suggestions that nobody has decided on are left where their words changed or are gone: they are made anew. *meant* are the
+    words that codings had before they changed; who has them again need not be looked at.
     """
     decided = set(live[Decision]["suggestion"]) if len(live[Decision]) else set()
     kinds: tuple[type[Anchored], ...] = (Coding, Suggestion, Memo)
@@ -42,9 +65,8 @@ def moves(live: Live, old: Key, new: Key, found: Alignment, texts: tuple[str, st
         frame = live[kind]
         for _, row in frame[frame["revision"] == old].iterrows() if len(frame) else ():
             fact = kind(**values_in(kind, row))  # type: ignore[arg-type]
-            move = _move(fact, new, found, texts)
-            left = move.fate == "gone" or (move.fate == "changed" and fact.key not in decided)
-            if not (kind is Suggestion and left):
+            move = replace(_move(fact, new, found, texts, meant or {}), row=str(row["id"]))
+            if kind is not Suggestion or move.fate == "same" or fact.key in decided:
                 yield move
 
 
@@ -73,11 +95,17 @@ def _said(memo: Memo) -> tuple[str, ...]:
 
 
 def values_in(kind: type[Fact], row: pd.Series) -> dict[str, object]:
-    """The fields of a fact, read off a row of its frame."""
-    return {item.name: None if pd.isna(row[item.name]) else row[item.name] for item in fields(kind)}
+    """The fields of a fact, read off a row of its frame, whose numbers are NumPy's."""
+    return {item.name: _plain(row[item.name]) for item in fields(kind)}
 
 
-def _move(fact: Anchored, new: Key, found: Alignment, texts: tuple[str, str]) -> Move:
+def _plain(value: object) -> object:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return int(value) if isinstance(value, np.integer) else value
+
+
+def _move(fact: Anchored, new: Key, found: Carrier, texts: tuple[str, str], meant: Mapping[str, str]) -> Move:
     if isinstance(fact, Memo) and fact.about == fact.revision:
         fact = replace(fact, about=new)
     if fact.start is None or fact.end is None:
@@ -90,10 +118,19 @@ def _move(fact: Anchored, new: Key, found: Alignment, texts: tuple[str, str]) ->
     words = carried.span.of(texts[1])
     placed = replace(fact, revision=new, start=carried.span.start, end=carried.span.end)
     if isinstance(placed, Coding):
-        placed = replace(placed, quote_sha=sha(words))
+        mark = _mark(placed, carried.fate, words, meant)
+        placed = replace(placed, quote_sha=sha(words), carried=mark)
     elif isinstance(placed, Suggestion):
         placed = replace(placed, evidence=_evidence(placed.evidence, found))
-    return Move(type(fact), fact.key, carried.fate, span.of(texts[0]), words, placed)
+    moved = span.start != carried.span.start
+    return Move(type(fact), fact.key, carried.fate, span.of(texts[0]), words, placed, moved=moved)
+
+
+def _mark(coding: Coding, fate: Fate, words: str, meant: Mapping[str, str]) -> str:
+    """Whether a person has to look at it: until somebody does, or its words are again what they were."""
+    if coding.carried and meant.get(coding.key) == words:
+        return ""
+    return CHANGED if fate == "changed" else coding.carried
 
 
 def _signs_alone(after: str, before: str) -> bool:
@@ -101,7 +138,7 @@ def _signs_alone(after: str, before: str) -> bool:
     return any(map(str.isalnum, before)) and not any(map(str.isalnum, after))
 
 
-def _evidence(packed: str, found: Alignment) -> str:
+def _evidence(packed: str, found: Carrier) -> str:
     """The places of the matched words, where they still stand."""
     there = ((found.carry(Span(start, end)).span, term) for start, end, term in json.loads(packed))
     return json.dumps([[span.start, span.end, term] for span, term in there if span], ensure_ascii=False)

@@ -4,24 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
-from casekit.errors import RestsOnError
 from casekit.exchange.codebook_files import write_codebook_file
 from casekit.model.codebook import Codebook
 from casekit.model.drafts import DRAFTS
 from casekit.model.facts import Coding, Setting, key_of
 from casekit.model.finding import Findings
 from casekit.model.own_words import OwnWords
-from casekit.model.study import make_study
 from casekit.project.acts import Acts
-from casekit.project.adopting import Adopted, adoption, orphans
+from casekit.project.adopting import Adopted, adoption
 from casekit.project.deciding import chosen, draft_fact, draft_of, promoted, recoded, recoding, words_of
-from casekit.project.places import find_codebook, roles
+from casekit.project.places import find_codebook
 from casekit.project.recording import coding_of
 from casekit.project.suggesting import codebook_fact
-from casekit.project.taking_back import verb_word
-from casekit.wording import say
 
 __all__ = ["CodebookActs"]
 
@@ -167,20 +161,3 @@ class CodebookActs(Acts):
             else study.codebooks[study.codebook(name).id]
         )
         return write_codebook_file(written, Path(path), language=language, overwrite=overwrite)
-
-    def _refuse_if_orphaned(self, event: pd.Series) -> None:
-        """A codebook is not pulled away under codings made with it since.
-
-        Raises:
-            RestsOnError: such codings would have no code.
-        """
-        from casekit.codebook import parse_codebook
-
-        if event["verb"] not in ("adopt", "promote", "draft"):
-            return
-        without = make_study(
-            self._store.live_without(event["id"]), parse=parse_codebook, roles=roles(self.folder)
-        )
-        if n := orphans(self.study(), without, after=int(event["n"])):
-            what = f"{say('facts.codings')}: {n}"
-            raise RestsOnError("rests_on", n=int(event["n"]), verb=verb_word(event["verb"]), what=what)

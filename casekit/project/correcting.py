@@ -1,11 +1,11 @@
 """A corrected transcript: a new text for a document, with everything that rests on the old one carried over."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from casekit.analysis.alignment import Alignment, align
 from casekit.analysis.labels import CONFIRMED
 from casekit.errors import LookupFailedError, ReadError
 from casekit.model.document import Document, Reading
-from casekit.model.facts import DocumentFact, Fact, Key, SpeakerFact, key_of
+from casekit.model.facts import Coding, DocumentFact, Fact, Key, SpeakerFact, key_of
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import html_table, records
 from casekit.model.span import Span
@@ -23,7 +23,17 @@ from casekit.project.texts import revision, text_facts
 from casekit.readers import parts_of
 from casekit.wording import say
 
-__all__ = ["Corrected", "Correction", "as_stored", "correction", "read_anew"]
+__all__ = [
+    "Corrected",
+    "Correction",
+    "as_stored",
+    "correction",
+    "read_anew",
+    "rows_of",
+    "stored_document",
+    "told_of",
+    "words_meant",
+]
 
 _LEAST = 0.5  # of the words; a text that keeps fewer is another one
 CARRIED_COLUMNS = ("what", "reference", "before", "after")
@@ -31,27 +41,32 @@ CARRIED_COLUMNS = ("what", "reference", "before", "after")
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What a correction did: how many words and signs went and came, and what was carried over.
+    """What a correction did: how many words and signs went and came, and what became of codings, suggestions and memos.
 
-    ``carried`` counts codings, suggestions and memos; ``passages`` has a row for each of those whose words changed: what,
-    reference, before, after.
+    ``exact`` have the same words at the same place, ``moved`` the same words at another, ``changed`` other words, ``gone`` none:
+    a coding then waits on the old text (:func:`casekit.analysis.carried.carried`). ``passages`` has a row for each whose words
+    changed or are gone: what, reference, before, after.
     """
 
     document: str
     removed: int
     added: int
-    carried: int
+    exact: int
+    moved: int
+    changed: int
+    gone: int
     passages: pd.DataFrame
     findings: Findings
 
+    @property
+    def carried(self) -> int:
+        """How many are on the new text."""
+        return self.exact + self.moved + self.changed
+
     def __str__(self) -> str:
-        return say(
-            "out.corrected",
-            document=self.document,
-            removed=self.removed,
-            added=self.added,
-            carried=self.carried,
-        )
+        told = {name: getattr(self, name) for name in ("document", "removed", "added", "carried")}
+        fates = {name: getattr(self, name) for name in ("exact", "moved", "changed", "gone")}
+        return f"{say('out.corrected', **told)} {say('out.fates', **fates)}"
 
     def _repr_html_(self) -> str:
         table = html_table(self.passages) if len(self.passages) else ""
@@ -60,12 +75,16 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What has to be stored for a correction, the keys of the text and the labels that are no more, and the report."""
+    """What has to be stored for a correction, the keys of the text and the labels that are no more, and the report.
+
+    ``rows`` are the ids of the codings as they were, which are ended.
+    """
 
     facts: list[Fact]
     texts_gone: tuple[Key, ...]
     labels_gone: tuple[Key, ...]
     told: Corrected
+    rows: tuple[str, ...] = ()
 
 
 def read_anew(path: str | Path, document: str | None, **options: Any) -> Reading:
@@ -85,13 +104,12 @@ def correction(study: Study, live: Live, document: str, reading: Reading) -> Cor
     """The correction of *document* (by name) by what was read from its corrected file.
 
     Roles that a person confirmed, and who is who, stay with their labels. A passage whose words changed is carried over to
-    what is left of it, with a finding.
+    what is left of it, with a finding; where nothing is left of it, a coding stays on the old text.
 
     Raises:
-        LookupFailedError: no such document, nothing differs, the file is another document's, or nothing is left of a passage
-            that somebody coded.
+        LookupFailedError: no such document, nothing differs, or the file is another document's.
     """
-    stored = _stored(study, live, document)
+    stored = stored_document(study, live, document)
     _refuse_file(study, document, reading.document)
     old = Key(str(study.documents.set_index("document").loc[document, "revision"]))
     texts = study.texts[document], reading.document.text
@@ -100,8 +118,8 @@ def correction(study: Study, live: Live, document: str, reading: Reading) -> Cor
     if found.kept < _LEAST:
         raise LookupFailedError("another_text", document=document, share=round(100 * found.kept))
     read = _with_known_names(study, document, reading.document, found)
-    margin, carried = with_known_memos(text_facts(stored.key, read), moves(live, old, new, found, texts))
-    _refuse_lost(document, carried)
+    way = moves(live, old, new, found, texts, meant=words_meant(study)) if old != new else ()
+    margin, carried = with_known_memos(text_facts(stored.key, read), way)
     facts: list[Fact] = [
         replace(stored, source_sha=read.source_sha, file=read.file, reader=read.reader),
         *margin,
@@ -111,10 +129,16 @@ def correction(study: Study, live: Live, document: str, reading: Reading) -> Cor
     mine = study.speakers[study.speakers["document"] == document]
     labels = {speaker.label for speaker in read.speakers}
     left = tuple(Key(key) for key in mine.loc[~mine["speaker"].isin(labels), "key"])
-    return Correction(facts, (old,) if old != new else (), left, _told(document, found, carried, reading))
+    told = told_of(study, document, found, carried, reading.findings)
+    return Correction(facts, (old,) if old != new else (), left, told, rows_of(carried))
 
 
-def _stored(study: Study, live: Live, document: str) -> DocumentFact:
+def stored_document(study: Study, live: Live, document: str) -> DocumentFact:
+    """A document (by name) as a fact.
+
+    Raises:
+        LookupFailedError: no such document.
+    """
     rows = live[DocumentFact]
     mine = rows[rows["key"] == study.documents.set_index("document").loc[study.known(document), "key"]]
     return DocumentFact(**values_in(DocumentFact, mine.iloc[-1]))  # type: ignore[arg-type]
@@ -141,12 +165,14 @@ def _refuse_file(study: Study, document: str, read: Document) -> None:
         raise LookupFailedError("file_of_another", document=document, other=name)
 
 
-def _refuse_lost(document: str, carried: Sequence[Move]) -> None:
-    """What a person decided is not dropped with the words under it."""
-    lost = [move.key[:10] for move in carried if move.fact is None]
-    if lost:
-        told = ", ".join(lost[:10])
-        raise LookupFailedError("passages_lost", document=document, n=len(lost), references=told)
+def rows_of(carried: Iterable[Move]) -> tuple[str, ...]:
+    """The ids of the codings that are carried over."""
+    return tuple(move.row for move in carried if isinstance(move.fact, Coding))
+
+
+def words_meant(study: Study) -> dict[str, str]:
+    """For codings that a person has to look at, the words that they had before."""
+    return dict(zip(study.carried["coding"], study.carried["before"], strict=True))
 
 
 def _with_known_names(study: Study, document: str, read: Document, found: Alignment) -> Document:
@@ -195,18 +221,43 @@ def _speakers(study: Study, document: str, key: Key, read: Document) -> list[Fac
     return facts
 
 
-def _told(document: str, found: Alignment, carried: Sequence[Move], reading: Reading) -> Corrected:
-    changed = [move for move in carried if move.fate != "same"]
-    rows = [(say(f"facts.{move.kind.table}"), move.key[:10], move.before, move.after) for move in changed]
-    findings = [
-        Finding.of("passage_changed", "warning", document, what=what, reference=reference)
-        for what, reference, *_ in rows
-    ]
+class Counted(Protocol):
+    """How many words went and came."""
+
+    @property
+    def removed(self) -> int: ...
+    @property
+    def added(self) -> int: ...
+
+
+def told_of(
+    study: Study, document: str, words: Counted, carried: Sequence[Move], noticed: Iterable[Finding]
+) -> Corrected:
+    """The report of a correction; what is not shown in the study is counted and not told."""
+    frames = (study.codings["coding"], study.suggestions["suggestion"], study.memos["memo"])
+    seen = {key for keys in frames for key in keys}
+    shown = [move for move in carried if move.fate != "same" and move.key in seen]
+    rows = [(say(f"facts.{move.kind.table}"), move.key[:10], move.before, move.after) for move in shown]
+    fates = Counter(
+        ("moved" if move.moved else "exact") if move.fate == "same" else move.fate for move in carried
+    )
     return Corrected(
         document,
-        found.removed,
-        found.added,
-        len(carried),
+        words.removed,
+        words.added,
+        fates["exact"],
+        fates["moved"],
+        fates["changed"],
+        fates["gone"],
         pd.DataFrame(rows, columns=list(CARRIED_COLUMNS)),
-        Findings([*findings, *reading.findings]),
+        Findings([*_found(document, shown), *noticed]),
     )
+
+
+def _found(document: str, carried: Iterable[Move]) -> Iterator[Finding]:
+    for move in carried:
+        told = {"what": say(f"facts.{move.kind.table}"), "reference": move.key[:10]}
+        if move.fate == "changed":
+            yield Finding.of("passage_changed", "warning", document, **told)
+        elif move.fate == "gone":
+            yield Finding.of("passage_gone", "warning", document, **told)

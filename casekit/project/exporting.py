@@ -40,12 +40,14 @@ def make_folder(folder: Path) -> None:
         raise WriteError("cannot_write", file=str(folder), reason=error.strerror or str(error)) from None
 
 
-def export_fact(key: Key, what: Report | pd.DataFrame, target: Path, data: bytes) -> Export:
-    """That a document left the project."""
+def export_fact(
+    key: Key, what: Report | pd.DataFrame, target: Path, data: bytes, *, state: str, recipe: str
+) -> Export:
+    """That a document left the project, made at this state and in this way."""
+    told = (target.name, sha(data))
     if isinstance(what, Report):
-        case = case_key(what.case or "")
-        return Export(key, what.kind, case, target.name, sha(data), int(what.internal))
-    return Export(key, "table", None, target.name, sha(data), 0)
+        return Export(key, what.kind, case_key(what.case or ""), *told, int(what.internal), state, recipe)
+    return Export(key, "table", None, *told, 0, state, recipe)
 
 
 def bytes_of(

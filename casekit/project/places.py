@@ -245,7 +245,7 @@ def _lexicon(name: str, folder: Path) -> Path:
 
 
 def make_place(file: Path) -> None:
-    """The folder for a new project file.
+    """The folder for a new project file. One without a byte is left of a making that was cut off, and is no project.
 
     Raises:
         StoreError: the folder cannot be made, or there is a project in it.
@@ -255,5 +255,5 @@ def make_place(file: Path) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError("cannot_open", file=str(file.parent), reason=reason) from None
-    if file.exists():
+    if file.exists() and file.stat().st_size:
         raise StoreError("project_exists", file=str(file))

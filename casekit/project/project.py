@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from casekit.coders import Passage
-from casekit.errors import LookupFailedError, TableError
+from casekit.errors import TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
 from casekit.exchange.interviews import read_interviews
@@ -17,19 +15,21 @@ from casekit.model.facts import (
     Coding,
     Fact,
     Key,
-    Revision,
     Setting,
-    SpeakerFact,
     key_of,
 )
 from casekit.model.finding import Findings
 from casekit.project.adding import Added, plan_read, plan_source
+from casekit.project.agreeing import AgreeingActs
 from casekit.project.codebook_acts import CodebookActs
-from casekit.project.confirming import confirmed, told_by_table, told_of
-from casekit.project.correcting import Corrected, correction, read_anew
 from casekit.project.deciding import newly_told
-from casekit.project.exporting import bytes_of, export_fact, file_name, written
+from casekit.project.export_acts import ExportActs
+from casekit.project.history_acts import HistoryActs
+from casekit.project.keeping import KeepingActs
 from casekit.project.places import FILE, cue_lists, find_codebook, find_project, make_place
+from casekit.project.purging import PurgeActs
+from casekit.project.question_acts import QuestionActs
+from casekit.project.rating_acts import RatingActs
 from casekit.project.recording import message_fact
 from casekit.project.review_acts import ReviewActs
 from casekit.project.sources import Sources, check_people, missing_cases, undescribed
@@ -39,15 +39,29 @@ from casekit.project.suggesting import (
     exchanged,
     propose,
 )
-from casekit.project.taking_back import last_act, last_undo, refuse_if_resting
-from casekit.report.blocks import Report
+from casekit.project.summing import SummaryActs
+from casekit.project.team_acts import TeamActs
+from casekit.project.text_acts import TextActs
 from casekit.store import Store
 from casekit.wording import spoken
 
 __all__ = ["Progress", "Project"]
 
 
-class Project(ReviewActs, CodebookActs):
+class Project(
+    ReviewActs,
+    AgreeingActs,
+    CodebookActs,
+    TeamActs,
+    TextActs,
+    HistoryActs,
+    ExportActs,
+    PurgeActs,
+    KeepingActs,
+    QuestionActs,
+    RatingActs,
+    SummaryActs,
+):
     """A project file and the person who works on it.
 
     Make one with :meth:`create`, open it with :meth:`open`. Every act is one event: it can be seen in :meth:`log` and
@@ -90,7 +104,9 @@ class Project(ReviewActs, CodebookActs):
             NewerFileError: a newer casekit wrote it.
         """
         file = find_project(path)
-        return cls(file, Store(file), coder=coder)
+        store = Store(file)
+        store.finish_purging()
+        return cls(file, store, coder=coder)
 
     # Adding and suggesting
 
@@ -104,13 +120,14 @@ class Project(ReviewActs, CodebookActs):
         pattern: str = "",
         columns: Mapping[str, str | Sequence[str]] | None = None,
         encoding: str | None = None,
+        again: bool = False,
     ) -> Added:
         """Read transcripts into the project: a file, a folder, or a document that was read before.
 
         *table* names a table of interviews, *cases* one of cases; *pattern* says what the files' names tell, such as
         ``{case}-{person}``; *case* stands for what none of them says. *columns* and *encoding* as in :func:`casekit.read`.
         A file that is there already is left alone; one that changed is told, for :meth:`correct`; one that cannot be read is
-        a finding, and the others are read.
+        a finding, and the others are read. What was removed for good is left out, unless it is to come in *again*.
 
         Raises:
             ReadError: no such file or folder, or a single file that cannot be read.
@@ -121,7 +138,8 @@ class Project(ReviewActs, CodebookActs):
         check_people(study, about or {})
         described = read_cases(cases) if cases else []
         names = parse_pattern(pattern) if pattern else None
-        sources = Sources(about, names, described, case, columns, encoding)
+        marked = self._store.marked()
+        sources = Sources(about, names, described, case, columns, encoding, marked, again)
         if isinstance(source, Document | Reading):
             plan = plan_read(study, source, sources)
         else:
@@ -130,62 +148,6 @@ class Project(ReviewActs, CodebookActs):
         plan.findings += undescribed(study, made, described)
         self._keep([*described, *made, *plan.facts], "add")
         return plan.report()
-
-    def correct(
-        self,
-        source: str | Path | Reading,
-        document: str | None = None,
-        *,
-        columns: Mapping[str, str | Sequence[str]] | None = None,
-        encoding: str | None = None,
-    ) -> Corrected:
-        """Let a corrected transcript take the place of a document's text; what was coded is carried over.
-
-        *document* is by default the one called like the file; *columns* and *encoding* are as when it was added. Codings, decisions and memos move with their words; whose words
-        changed is told. Confirmed roles stay. Undo brings the old text back.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            ReadError: the file cannot be read.
-            LookupFailedError: no such document, nothing differs, or nothing is left of a passage that somebody coded.
-        """
-        self.person()
-        told = {"columns": columns, "encoding": encoding}
-        reading = source if isinstance(source, Reading) else read_anew(source, document, **told)
-        name = document or reading.document.name
-        change = correction(self.study(), self._store.live(), name, reading)
-        ended = self._store.live_ids(Revision, change.texts_gone)
-        ended += self._store.live_ids(SpeakerFact, change.labels_gone)
-        self._keep(change.facts, "correct", name, ended=ended)
-        return change.told
-
-    def confirm(
-        self,
-        document: str | None = None,
-        roles: Mapping[str, str] | None = None,
-        *,
-        names: Mapping[str, str] | None = None,
-        table: str | Path | None = None,
-    ) -> int:
-        """Confirm who asks and who answers in *document*, or in all of them; how many labels now say something new.
-
-        *roles* set labels right (interviewer, respondent, unknown), *names* call them something else: two labels under one
-        name are one speaker. *table* is what :func:`casekit.labels` gave, corrected by a person. The text stays as it is.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            LookupFailedError: no such document, label or role.
-            TableError: the table cannot be used.
-        """
-        self.person()
-        if table and (document or roles or names):
-            raise LookupFailedError("table_or_labels")
-        study = self.study()
-        told = told_by_table(table) if table else told_of(study, document, roles, names)
-        facts, gone = confirmed(study, told)
-        new, _ = self._store.new_among(facts)
-        self._keep(facts, "confirm", document or "", ended=self._store.live_ids(SpeakerFact, gone))
-        return sum(isinstance(fact, SpeakerFact) for fact in new)
 
     def suggest(
         self,
@@ -280,69 +242,3 @@ class Project(ReviewActs, CodebookActs):
         new, _ = self._store.new_among(messages)
         self._keep(new, "message", Path(path).name)
         return len(new)
-
-    # Taking back, uniting, giving out
-
-    def undo(self) -> pd.Series:
-        """Take back this person's last act (or nobody's); the event that was undone.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            LookupFailedError: there is nothing to undo.
-            RestsOnError: later work rests on it.
-        """
-        event = last_act(self._store.events(), self.person())
-        refuse_if_resting(self._store, event)
-        self._refuse_if_orphaned(event)
-        self._write("undo", [], undoes=Key(event["id"]))
-        return event
-
-    def redo(self) -> pd.Series:
-        """Bring back what this person undid last; the event that is in force again.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            LookupFailedError: there is nothing to redo.
-            RestsOnError: what it would bring back was changed by later work.
-        """
-        history = self._store.events()
-        event = last_undo(history, self.person())
-        refuse_if_resting(self._store, event)
-        self._write("redo", [], undoes=Key(event["id"]))
-        brought_back: pd.Series = history[history["id"] == event["undoes"]].iloc[0]
-        return brought_back
-
-    def merge(self, other: str | Path) -> int:
-        """Unite with another copy of the project; how many events came. Any order, any number of times: the same."""
-        file = find_project(other)
-        self._study = None
-        return self._store.merge(file)
-
-    def export(
-        self, what: Report | pd.DataFrame, path: str | Path, *, template: str | Path | None = None
-    ) -> Path:
-        """Write a document or a table, and record that it was made; where it is.
-
-        The suffix decides: .docx for a report; .xlsx or .csv for a frame. A working paper gets ``_internal`` in its name.
-
-        Raises:
-            WriteError: it cannot be written, or somebody has changed the file since it was made; TemplateError: the
-                template lacks styles.
-        """
-        target = self._free_target(what, Path(path))
-        data = bytes_of(what, target, template=template, made=self._made(what))
-        with written(target, data):
-            self._write("export", [export_fact(self._draw(), what, target, data)], why=target.name)
-        return target
-
-    def export_all(
-        self, reports: Mapping[str, Report], folder: str | Path, *, template: str | Path | None = None
-    ) -> list[Path]:
-        """Write several documents into a folder, each as its name and .docx; where they are.
-
-        All are looked at before the first is written: if one of the files was changed by hand, none is.
-        """
-        targets = {Path(folder) / f"{file_name(name)}.docx": report for name, report in reports.items()}
-        for path, report in targets.items():
-            self._free_target(report, path)
-        return [self.export(report, path, template=template) for path, report in targets.items()]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 import pandas as pd
 
 from casekit.analysis.queue import Queue
-from casekit.model.facts import Coding, Decision, Message, key_of
+from casekit.model.facts import Coding, Decision, Key, Message, key_of
 from casekit.model.span import Span
 from casekit.project.acts import Acts
 from casekit.project.recording import (
@@ -16,6 +16,7 @@ from casekit.project.recording import (
     message_of,
     suggestions_of,
 )
+from casekit.project.settling import decisions_for
 
 __all__ = ["ReviewActs"]
 
@@ -39,7 +40,8 @@ class ReviewActs(Acts):
         person's coding: with *code* (of its codebook; ``codebook:code`` of another) instead of the proposed one, *polarity* instead
         of the proposed direction ("" for none), or *span* instead of its words (code points of the document, or the words
         themselves, which must stand just once in the turn). Where that is something else than was proposed the decision is kept as
-        changed. Who rejects what they had accepted takes that coding back.
+        changed. Who rejects what they had accepted takes that coding back. What others decided on the same suggestion stays beside it
+        (see :meth:`conflicts`); the latest decision tells its status.
 
         Raises:
             PersonNeededError: nobody is named as coder.
@@ -55,8 +57,15 @@ class ReviewActs(Acts):
         mine = [coding_key(row.suggestion, coder) for row in rows if verdict == "rejected"]
         kept = {fact.verdict for fact in facts if isinstance(fact, Decision)}
         verb = kept.pop() if len(kept) == 1 else verdict
-        self._keep(facts, verb, why, ended=self._store.live_ids(Coding, mine))
+        others = self._decided_by_others([row.suggestion for row in rows], coder)
+        self._keep(facts, verb, why, ended=self._store.live_ids(Coding, mine), spared=others)
         return len(rows)
+
+    def _decided_by_others(self, suggestions: Collection[str], coder: Key) -> set[str]:
+        """The ids of what others decided on suggestions, which stays beside this person's own decision."""
+        made = self._store.live()[Decision]
+        theirs = made[made["suggestion"].isin(suggestions) & (made["coder"] != coder)]
+        return set(self._store.live_ids(Decision, theirs["key"], saying=set(theirs["sha"])))
 
     def withdraw(self, references: Iterable[str], *, why: str = "") -> int:
         """Take codings and messages back by their references; how many. The suggestion that a coding came from is open again,
@@ -71,11 +80,5 @@ class ReviewActs(Acts):
         keys = {message_of(study, reference) or coding_of(study, reference) for reference in references}
         ended = [fact for kind in (Coding, Message) for fact in self._store.live_ids(kind, keys)]
         if keys:
-            self._write("withdraw", [], [*ended, *self._decisions_for(keys)], why=why)
+            self._write("withdraw", [], [*ended, *decisions_for(self._store, keys)], why=why)
         return len(keys)
-
-    def _decisions_for(self, codings: Collection[str]) -> list[str]:
-        """The ids of the decisions that made these codings; what others decided on the same suggestions is none of them."""
-        made = self._store.live()[Decision]
-        made = made[made["coding"].isin(codings)]
-        return self._store.live_ids(Decision, made["key"], saying=set(made["sha"]))

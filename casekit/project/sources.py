@@ -13,6 +13,7 @@ from casekit.model.document import Document
 from casekit.model.facts import CaseFact
 from casekit.model.finding import Finding
 from casekit.model.study import Study
+from casekit.project.returning import Marked
 from casekit.readers import readable
 from casekit.readers.folder import files_of, old_word
 from casekit.readers.languages import told_language
@@ -33,7 +34,8 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where it is told what files are about: a table of interviews, a pattern of file names, descriptions of cases, and
-    the case of what nothing tells; and how to read them: columns and encoding."""
+    the case of what nothing tells; how to read them: columns and encoding; and what was removed for good, which a person may
+    add *again*."""
 
     table: Mapping[str, Interview] | None = None
     pattern: NamePattern | None = None
@@ -41,6 +43,8 @@ class Sources:
     case: str = ""
     columns: Mapping[str, str | Sequence[str]] | None = None
     encoding: str | None = None
+    marked: Marked = frozenset()
+    again: bool = False
 
     def about(self, file: str) -> Interview | None:
         """What is told of a file; None where a pattern is asked and the name is not of it."""

@@ -101,6 +101,15 @@ def outdated(
     return mine[~mine["key"].isin(live[Decision]["suggestion"]) & ~mine["key"].isin(proposed)]
 
 
+def _there(live: Mapping[type[Fact], pd.DataFrame], book: Codebook) -> dict[tuple[object, ...], Key]:
+    """The suggestion at each place; one that somebody decided on before an open one, the latest decision first."""
+    suggestions = live[Suggestion]
+    latest = {key: place for place, key in enumerate(live[Decision]["suggestion"])}  # in the order of time
+    decided = [latest.get(key, -1) for key in suggestions["key"]]
+    ordered = suggestions.assign(decided=decided).sort_values(["decided", "key"])
+    return {_place(row, book): Key(row.key) for row in records(ordered)}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What has to be written so that the suggestions become those that are proposed now; how many are new, and gone."""
@@ -115,10 +124,10 @@ def exchanged(store: Store, book: Codebook, proposed: Mapping[str, Suggestion]) 
     """Decided suggestions stay as they are; the others become what is proposed now.
 
     What is proposed at the place of one that is there is that one: a corrected text and a code with a new id have other keys,
-    not other decisions.
+    not other decisions. Of several there, as when two codes became one, it is the one decided on last.
     """
     live = store.live()
-    there = {_place(row, book): Key(row.key) for row in records(live[Suggestion])}
+    there = _there(live, book)
     named = (replace(one, key=there.get(_place(one, book), one.key)) for one in proposed.values())
     proposed = {one.key: one for one in named}
     decided, known = set(live[Decision]["suggestion"]), set(live[Suggestion]["key"])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casekit.errors import TableError
+from casekit.files.live_cells import unguarded
 from casekit.readers.clean import MAX_CHARACTERS
 from casekit.readers.workbooks import Line, first_sheet, tidy
 
@@ -92,6 +93,8 @@ def _csv(path: Path) -> Iterator[Line]:
 def csv_rows(text: str, *, delimiter: str, file: str) -> Iterator[Line]:
     """The rows of a csv table, each with the line that it begins on; a line ``sep=;`` above it decides.
 
+    The ``'`` that :func:`~casekit.writers.write_csv` puts before what a spreadsheet would run is taken off.
+
     Raises:
         TableError: ``table_broken`` where a quotation mark does not fit, ``table_unreadable`` beyond a million cells.
     """
@@ -107,7 +110,7 @@ def csv_rows(text: str, *, delimiter: str, file: str) -> Iterator[Line]:
             read += len(cells)
             if read > MAX_CELLS:
                 raise TableError("table_unreadable", file=file, reason=f"> {MAX_CELLS} cells")
-            yield line, cells
+            yield line, [unguarded(cell) for cell in cells]
             line = skipped + reader.line_num + 1
     except (csv.Error, TypeError, ValueError) as error:
         if isinstance(error, TableError):

@@ -13,6 +13,7 @@ __all__ = [
     "BulletList",
     "Callout",
     "Card",
+    "Field",
     "Figure",
     "Grid",
     "Heading",
@@ -109,14 +110,31 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place where people write, known by its *tag* when the document comes back.
+
+    *text* stands there already; where there is none, *prompt* says what belongs there. *title* is what the place is called.
+    """
+
+    tag: str
+    title: str
+    text: str = ""
+    prompt: str = ""
+
+    def _repr_html_(self) -> str:
+        shown = escape(self.text).replace("\n", "<br>") if self.text else f"<i>{escape(self.prompt)}</i>"
+        return f'<p style="border:1px dashed;padding:.3em .8em">{shown}</p>'
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a header row. A cell may hold a :class:`Quote`; "" becomes a dash.
+    """A table with a header row. A cell may hold a :class:`Quote` or a :class:`Field`; "" becomes a dash.
 
     *widths* are shares of the page's width, one per column.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple["str | Quote", ...], ...]
+    rows: tuple[tuple["str | Quote | Field", ...], ...]
     caption: str
     widths: tuple[float, ...] = ()
 
@@ -180,6 +198,7 @@ Block = (
     | Callout
     | Placeholder
     | Quote
+    | Field
     | Grid
     | Card
     | Figure
@@ -191,11 +210,12 @@ Block = (
 class Report:
     """A document: its blocks, its language, and whether it may leave the house.
 
-    ``kind`` is feedback, overview, passages or codebook; ``case`` the case it is about. ``internal`` marks a working paper:
+    ``kind`` is feedback, overview, passages, codebook, framework, sheet or steps; ``case`` the case it is about. ``internal`` marks a working paper:
     ``mark`` then stands on every page. ``properties`` say from which state it was made; writers keep them in the file.
+    ``made_with`` are the options it was made with, beside case and language. ``landscape``: the pages are wider than high.
     """
 
-    kind: Literal["feedback", "overview", "passages", "codebook"]
+    kind: Literal["feedback", "overview", "passages", "codebook", "framework", "sheet", "steps"]
     title: str
     language: str
     blocks: tuple[Block, ...]
@@ -203,6 +223,8 @@ class Report:
     internal: bool = False
     mark: str = ""
     properties: tuple[tuple[str, str], ...] = field(default=())
+    made_with: tuple[tuple[str, str | bool | None], ...] = ()
+    landscape: bool = False
 
     def _repr_html_(self) -> str:
         mark = f'<p style="color:#b3261e"><b>{escape(self.mark)}</b></p>' if self.internal else ""
@@ -215,6 +237,6 @@ def _item(item: str, level: int) -> str:
     return f"<li{deep}>{escape(item)}</li>"
 
 
-def _cell(cell: str | Quote) -> str:
-    shown = cell._repr_html_() if isinstance(cell, Quote) else escape(cell).replace("\n", "<br>")
+def _cell(cell: str | Quote | Field) -> str:
+    shown = cell._repr_html_() if isinstance(cell, Quote | Field) else escape(cell).replace("\n", "<br>")
     return f'<td style="{_CELL}">{shown}</td>'

@@ -50,8 +50,17 @@ def passage_list(
         blocks.append(Paragraph(say_in(words, "passages.none")))
     mark = say_in(words, "document.mark") if suggestions else ""
     made = properties(study, "team")
+    asked = (("code", code), ("by", by), ("suggestions", suggestions))
     return Report(
-        "passages", title, words, tuple(blocks), case, internal=suggestions, mark=mark, properties=made
+        "passages",
+        title,
+        words,
+        tuple(blocks),
+        case,
+        internal=suggestions,
+        mark=mark,
+        properties=made,
+        made_with=asked,
     )
 
 

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["add_to_state", "undone"]
+__all__ = ["add_to_state", "states_after", "undone"]
 
 _MODULUS = 1 << 256
 
@@ -51,5 +51,21 @@ def add_to_state(state: str, events: Iterable[str]) -> str:
     """
     total = int(state or "0", 16)
     for event in events:
-        total += int.from_bytes(hashlib.sha256(event.encode()).digest())
+        total += _number(event)
     return f"{total % _MODULUS:064x}"
+
+
+def states_after(state: str, events: Iterable[str]) -> Iterator[str]:
+    """The digest after each of some more events.
+
+    >>> list(states_after("", ["a", "b"]))[-1] == add_to_state("", ["a", "b"])
+    True
+    """
+    total = int(state or "0", 16)
+    for event in events:
+        total = (total + _number(event)) % _MODULUS
+        yield f"{total:064x}"
+
+
+def _number(event: str) -> int:
+    return int.from_bytes(hashlib.sha256(event.encode()).digest())

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Integer, Select, select
 
 from casekit.model.facts import FACTS, Fact, references
 from casekit.store.force import undone
@@ -15,6 +15,8 @@ from casekit.store.rows import chunks
 from casekit.store.schema import FACT_TABLES, ends, events, keys
 
 __all__ = ["LiveRow", "live_frames", "live_rows"]
+
+_DIGESTS = ("sha", "quote_sha", "text_sha")
 
 
 class LiveRow(NamedTuple):
@@ -46,7 +48,11 @@ def live_rows(connection: Connection, kind: type[Fact], wanted: Iterable[str]) -
 
 
 def live_frames(
-    connection: Connection, *, among: Collection[int] | None = None, also_undone: str | None = None
+    connection: Connection,
+    *,
+    among: Collection[int] | None = None,
+    also_undone: Collection[str] = (),
+    digests: bool = True,
 ) -> dict[type[Fact], pd.DataFrame]:
     """All live facts, per kind a frame with keys as text; equal facts under one key are shown once.
 
@@ -54,26 +60,28 @@ def live_frames(
 
     Args:
         among: the numbers of the events to look at; all by default.
-        also_undone: the id of an event that is looked at as if it were undone.
+        also_undone: the ids of events that are looked at as if they were undone.
+        digests: whether the frames have them; reading them takes a third of the time.
     """
     seen = None if among is None else frozenset(among)
     dead = _out_of_force(connection, seen, also_undone)
     places = _places(connection, seen, dead)
-    ended = {fact for n, fact in connection.execute(select(ends.c.event, ends.c.fact)) if places[n] >= 0}
     names = _names(connection)
-    return {kind: _frame(connection, kind, places, ended, names) for kind in FACTS}
+    ended = {fact for n, fact in connection.execute(select(ends.c.event, ends.c.fact)) if places[n] >= 0}
+    return {
+        kind: _frame(_read(connection, kind, digests=digests), kind, places, ended, names) for kind in FACTS
+    }
 
 
 def _out_of_force(
-    connection: Connection, seen: frozenset[int] | None = None, also_undone: str | None = None
+    connection: Connection, seen: frozenset[int] | None = None, also_undone: Collection[str] = ()
 ) -> frozenset[int]:
     """The numbers of the events that do not count. Only acts of taking back decide, and those are few."""
     acts = connection.execute(
         select(events.c.n, events.c.id, events.c.undoes).where(events.c.undoes.is_not(None))
     )
     undoes = {row.id: row.undoes for row in acts if seen is None or row.n in seen}
-    if also_undone is not None:
-        undoes["asked"] = also_undone
+    undoes |= {f"asked {event}": event for event in also_undone}
     dead = undone({**dict.fromkeys(undoes.values()), **undoes})
     return frozenset(
         int(n)
@@ -92,8 +100,8 @@ def _ended_among(connection: Connection, facts: Iterable[str], dead: frozenset[i
 
 
 def _places(connection: Connection, seen: frozenset[int] | None, dead: frozenset[int]) -> NDArray[np.int64]:
-    """For each event's number its place in time; -1 for those that do not count."""
-    by_time = connection.execute(select(events.c.n).order_by(events.c.at, events.c.n)).scalars().all()
+    """For each event's number its place in time, the same in all copies; -1 for those that do not count."""
+    by_time = connection.execute(select(events.c.n).order_by(events.c.at, events.c.id)).scalars().all()
     places = np.full(max(by_time, default=0) + 1, -1, np.int64)
     for place, n in enumerate(by_time):
         if n not in dead and (seen is None or n in seen):
@@ -103,19 +111,30 @@ def _places(connection: Connection, seen: frozenset[int] | None, dead: frozenset
 
 def _names(connection: Connection) -> NDArray[np.object_]:
     """The keys by their numbers; None at 0."""
-    known = _read(connection, keys)
-    names = np.full(max(known["k"], default=0) + 1, None, object)
-    names[known["k"].to_numpy(np.int64)] = known["id"]
+    rows = _rows(connection, select(keys.c.k, keys.c.id))
+    numbers = np.array([number for number, _ in rows], np.int64)
+    names = np.full(numbers.max(initial=0) + 1, None, object)
+    names[numbers] = [name for _, name in rows]
     return names
 
 
-def _read(connection: Connection, table: Table) -> pd.DataFrame:
-    """A table, in the driver's plain tuples: SQLAlchemy's rows take as long again."""
-    result = connection.execute(select(table))
-    rows = result.cursor.fetchall() if result.cursor is not None else []
+def _rows(connection: Connection, asked: Select[Any]) -> list[tuple[Any, ...]]:
+    """What was asked for, in the driver's plain tuples: SQLAlchemy's rows take as long again."""
+    result = connection.execute(asked)
+    rows = list(result.cursor.fetchall()) if result.cursor is not None else []
     result.close()
-    names = tuple(column.name for column in table.columns)
-    return pd.DataFrame(rows, columns=list(names), dtype=object) if rows else _nothing(names).copy()
+    return rows
+
+
+def _read(connection: Connection, kind: type[Fact], *, digests: bool) -> pd.DataFrame:
+    """All facts of a kind. Numbers that are always there are numbers, all else is as it was stored."""
+    columns = [one for one in FACT_TABLES[kind].columns if digests or one.name not in _DIGESTS]
+    rows = _rows(connection, select(*columns))
+    if not rows:
+        return _nothing(tuple(column.name for column in columns)).copy()
+    numbers = [one.name for one in columns if isinstance(one.type, Integer) and not one.nullable]
+    frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
+    return frame.astype(dict.fromkeys(numbers, np.int64))
 
 
 @cache
@@ -125,19 +144,36 @@ def _nothing(columns: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _frame(
-    connection: Connection,
+    frame: pd.DataFrame,
     kind: type[Fact],
     places: NDArray[np.int64],
     ended: set[str],
     names: NDArray[np.object_],
 ) -> pd.DataFrame:
-    frame = _read(connection, FACT_TABLES[kind])
+    """Those that are live, in the order of time."""
     if frame.empty:
         return frame
-    place = places[frame["event"].to_numpy(np.int64)]
-    order = np.lexsort((frame["key"].to_numpy(np.int64), place))
-    live = ((place >= 0) & ~frame["id"].isin(ended)).to_numpy(bool)
-    kept: pd.DataFrame = frame.iloc[order[live[order]]].drop_duplicates("sha", ignore_index=True)
+    place = places[frame["event"].to_numpy()]
+    live = place >= 0
+    if ended:
+        live &= ~frame["id"].isin(ended).to_numpy(bool)
+    if not (
+        live.all() and (np.diff(place) >= 0).all()
+    ):  # what is in order already is left as it is, which is quicker
+        order = np.argsort(place, kind="stable")  # within an event as they were stored
+        frame = frame.iloc[order[live[order]]].reset_index(drop=True)
+    kept = _each_once(frame)
     for name in ("key", *references(kind)):
-        kept[name] = names[[number or 0 for number in kept[name]]]
+        numbers = kept[name].fillna(0) if kept[name].dtype == object else kept[name]
+        kept[name] = names[numbers.to_numpy(np.int64)]
     return kept
+
+
+def _each_once(frame: pd.DataFrame) -> pd.DataFrame:
+    """Without those that say what an older one says. Only facts of one key can."""
+    shared = frame["key"].duplicated(keep=False)
+    if not shared.any():
+        return frame
+    said = [name for name in frame.columns if name not in ("id", "event", "sha")]
+    again = frame.loc[shared, said].duplicated()
+    return frame.drop(index=again.index[again]).reset_index(drop=True)

@@ -1,79 +1,138 @@
-"""Two project files become one: the union of their rows."""
+"""Two project files become one: the union of their rows. What either removed for good goes right after it (``removing``)."""
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Select, Table, insert, select
 
 from casekit.model.facts import FACTS, Fact, references
-from casekit.store.force import add_to_state
-from casekit.store.rows import Interner
-from casekit.store.schema import FACT_TABLES, ends, events
+from casekit.store.force import states_after
+from casekit.store.purging import Purged
+from casekit.store.schema import FACT_TABLES, ends, events, keys
+from casekit.store.states import copy_states
 
-__all__ = ["copy_events"]
+__all__ = ["Came", "copy_events"]
+
+_Row = tuple[Any, ...]
 
 
-def copy_events(source: Connection, target: Connection) -> int:
-    """Copy every event that *target* lacks, with its facts and ends; how many."""
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a file took over from another: how many events, and how many facts of each kind, by table.
+
+    ``purged`` is what was removed since either side had removed it for good; None where there was nothing.
+    """
+
+    events: int = 0
+    facts: Mapping[str, int] = field(default_factory=dict)
+    purged: Purged | None = None
+
+
+def copy_events(source: Connection, target: Connection) -> Came:
+    """Copy every event that *target* lacks, with its facts and ends, in the order in which they were made."""
     numbers = _copy_event_rows(source, target)
-    if numbers:
-        _copy_ends(source, target, numbers)
-        _copy_facts(source, target, numbers)
-    return len(numbers)
+    if not numbers:
+        return Came()
+    _copy_ends(source, target, numbers)
+    came = Came(len(numbers), _copy_facts(source, target, numbers))
+    copy_states(source, target)
+    return came
+
+
+def _rows(connection: Connection, asked: Select[Any]) -> list[_Row]:
+    """In the driver's plain tuples: SQLAlchemy's rows take several times as long."""
+    result = connection.execute(asked)
+    rows: list[_Row] = [] if result.cursor is None else list(result.cursor.fetchall())
+    result.close()
+    return rows
+
+
+def _put(connection: Connection, table: Table, rows: list[_Row]) -> None:
+    if rows:
+        statement = insert(table).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(str(statement), rows)
 
 
 def _copy_event_rows(source: Connection, target: Connection) -> dict[int, int]:
     """The new events' numbers: there → here."""
-    have = list(target.execute(select(events.c.n, events.c.id, events.c.state).order_by(events.c.n)))
-    known = {row.id for row in have}
-    n, state = (have[-1].n, have[-1].state) if have else (0, "")
-    numbers: dict[int, int] = {}
-    copied = []
-    for row in source.execute(select(events).order_by(events.c.n)):
-        if row.id not in known:
-            n, state = n + 1, add_to_state(state, [row.id])
-            numbers[row.n] = n
-            copied.append({**row._mapping, "n": n, "state": state})
-    if copied:
-        target.execute(insert(events), copied)
+    have = _rows(target, select(events.c.n, events.c.id, events.c.state).order_by(events.c.n))
+    known = {name for _, name, _ in have}
+    first, state = (have[-1][0], have[-1][2]) if have else (0, "")
+    at = {column.name: place for place, column in enumerate(events.columns)}
+    new = [row for row in _rows(source, select(events).order_by(events.c.n)) if row[at["id"]] not in known]
+    copied, numbers = [], {}
+    states = states_after(state, (row[at["id"]] for row in new))
+    for n, (row, now) in enumerate(zip(new, states, strict=True), first + 1):
+        values = list(row)
+        values[at["n"]], values[at["state"]] = n, now
+        numbers[row[at["n"]]] = n
+        copied.append(tuple(values))
+    _put(target, events, copied)
     return numbers
 
 
 def _copy_ends(source: Connection, target: Connection, numbers: Mapping[int, int]) -> None:
-    rows = [
-        {"event": numbers[row.event], "fact": row.fact}
-        for row in source.execute(select(ends))
-        if row.event in numbers
-    ]
-    if rows:
-        target.execute(insert(ends), rows)
+    rows = _rows(source, select(ends.c.event, ends.c.fact))
+    _put(target, ends, [(numbers[event], fact) for event, fact in rows if event in numbers])
 
 
-def _copy_facts(source: Connection, target: Connection, numbers: Mapping[int, int]) -> None:
-    theirs = {number: key for key, number in Interner.of(source).known.items()}
-    ours = Interner.of(target)
+def _copy_facts(source: Connection, target: Connection, numbers: Mapping[int, int]) -> dict[str, int]:
+    """How many of each kind."""
+    theirs = {int(number): str(key) for number, key in _rows(source, select(keys.c.k, keys.c.id))}
+    ours = {str(key): int(number) for number, key in _rows(target, select(keys.c.k, keys.c.id))}
+    came: Counter[str] = Counter()
     for kind in FACTS:
-        table = FACT_TABLES[kind]
-        rows = [row for row in source.execute(select(table)) if row.event in numbers]
-        ours.add(theirs[key] for row in rows for key in _numbers_in(kind, row))
-        copied = [_translated(kind, row, numbers, theirs, ours.known) for row in rows]
-        if copied:
-            target.execute(insert(table), copied)
+        rows = _new_rows(source, kind, numbers)
+        _put(target, keys, _new_keys(kind, rows, theirs, ours))
+        _put(target, FACT_TABLES[kind], _translated(kind, rows, numbers, theirs, ours))
+        came[kind.table] = len(rows)
+    return dict(+came)
 
 
-def _numbers_in(kind: type[Fact], row: Row[Any]) -> list[int]:
-    held = [row._mapping[name] for name in ("key", *references(kind))]
-    return [number for number in held if number is not None]
+def _new_rows(source: Connection, kind: type[Fact], numbers: Mapping[int, int]) -> list[_Row]:
+    """In the order in which they were stored, which is part of what a study shows."""
+    event = _places(kind)["event"]
+    return [row for row in _rows(source, select(FACT_TABLES[kind])) if row[event] in numbers]
+
+
+def _places(kind: type[Fact]) -> dict[str, int]:
+    return {column.name: place for place, column in enumerate(FACT_TABLES[kind].columns)}
+
+
+def _keyed(kind: type[Fact]) -> list[int]:
+    """The places of the columns that hold keys."""
+    places = _places(kind)
+    return [places[name] for name in ("key", *references(kind))]
+
+
+def _new_keys(
+    kind: type[Fact], rows: list[_Row], theirs: Mapping[int, str], ours: dict[str, int]
+) -> list[_Row]:
+    """The keys that this file lacks, numbered as they come; *ours* knows them from then on."""
+    held = _keyed(kind)
+    named = (theirs[row[place]] for row in rows for place in held if row[place] is not None)
+    unknown = [key for key in dict.fromkeys(named) if key not in ours]
+    rows_of_keys: list[_Row] = list(enumerate(unknown, max(ours.values(), default=0) + 1))
+    ours.update((key, number) for number, key in rows_of_keys)
+    return rows_of_keys
 
 
 def _translated(
     kind: type[Fact],
-    row: Row[Any],
+    rows: list[_Row],
     numbers: Mapping[int, int],
     theirs: Mapping[int, str],
     ours: Mapping[str, int],
-) -> dict[str, Any]:
-    values = dict(row._mapping)
-    for name in ("key", *references(kind)):
-        values[name] = None if values[name] is None else ours[theirs[values[name]]]
-    return {**values, "event": numbers[row.event]}
+) -> list[_Row]:
+    held, event = _keyed(kind), _places(kind)["event"]
+    copied = []
+    for row in rows:
+        values = list(row)
+        values[event] = numbers[row[event]]
+        for place in held:
+            if values[place] is not None:
+                values[place] = ours[theirs[values[place]]]
+        copied.append(tuple(values))
+    return copied

@@ -172,7 +172,44 @@ def _digest_events(connection: Connection) -> None:
         connection.exec_driver_sql("UPDATE events SET sha = ? WHERE n = ?", (digest, n))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first, _places_of_memos, _drafts, _flags, _digests)
+def _judgements(connection: Connection) -> None:
+    """Version 6: ratings and summaries know what they rest on; interview guides, saved queries, steps of processes.
+
+    And the states of other copies.
+    """
+    strict = " STRICT" if connection.dialect.name == "sqlite" else ""
+    columns = 'id TEXT NOT NULL, "key" INTEGER NOT NULL, event INTEGER NOT NULL, sha TEXT NOT NULL'
+    for statement in (
+        "ALTER TABLE ratings ADD COLUMN basis TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE ratings ADD COLUMN links TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE summaries ADD COLUMN document INTEGER",
+        "ALTER TABLE summaries ADD COLUMN topic INTEGER",
+        "ALTER TABLE summaries ADD COLUMN links TEXT NOT NULL DEFAULT '[]'",
+        f"""CREATE TABLE topics ({columns}, name TEXT NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+        roles TEXT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY (id)){strict}""",
+        f"""CREATE TABLE asked ({columns}, document INTEGER NOT NULL, topic INTEGER NOT NULL, asked INTEGER NOT NULL,
+        coder INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (id)){strict}""",
+        f"""CREATE TABLE queries ({columns}, name TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (id)){strict}""",
+        f"""CREATE TABLE steps ({columns}, "case" INTEGER NOT NULL, process TEXT NOT NULL, position INTEGER NOT NULL,
+        name TEXT NOT NULL, actor TEXT NOT NULL, duration TEXT NOT NULL, stops INTEGER NOT NULL, text TEXT NOT NULL,
+        coder INTEGER NOT NULL, links TEXT NOT NULL, PRIMARY KEY (id)){strict}""",
+        f"CREATE TABLE states (state TEXT NOT NULL, events TEXT NOT NULL, PRIMARY KEY (state)){strict}",
+        *(
+            f'CREATE INDEX {table}_key ON {table} ("key")'
+            for table in ("topics", "asked", "queries", "steps")
+        ),
+    ):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first,
+    _places_of_memos,
+    _drafts,
+    _flags,
+    _digests,
+    _judgements,
+)
 
 
 def migrate(connection: Connection) -> None:

@@ -4,20 +4,34 @@ The settings are those that lost nothing in 2,000 simulated power cuts (journal 
 used: SQLite 3.7.0 to 3.51.2 may corrupt a file in WAL mode when it resets the log.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from casekit.errors import BusyError, NewerFileError, NotAProjectError, StoreError
+from casekit.store.backups import back_up
+from casekit.store.copying import FAULTS, address_of, copy_database
 from casekit.store.migrations import MIGRATIONS, migrate
 from casekit.store.schema import APPLICATION_ID
 
-__all__ = ["check", "create_engine_for", "reading", "writing"]
+__all__ = [
+    "as_it_is",
+    "check",
+    "complaint",
+    "create_engine_for",
+    "looking",
+    "migrated_copy",
+    "reading",
+    "writing",
+    "written_by_casekit",
+]
 
 _SETTINGS = (
     "busy_timeout = 10000",  # before any that needs the file
@@ -30,11 +44,19 @@ _SETTINGS = (
     "cell_size_check = ON",
     "mmap_size = 0",
 )
+_COMPLAINTS = {
+    ("locked", "busy"): "busy",
+    ("readonly",): "read_only",
+    ("is full",): "disk_full",
+    ("malformed", "not a database", "duplicate column name", "codec can't decode"): "damaged",
+    ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"): "write_failed",
+    ("disk I/O error",): "disk_failed",
+}
 _HEADER = b"SQLite format 3\x00"
 
 
-def create_engine_for(path: Path, *, new: bool = False) -> Engine:
-    """An engine on the project file at *path*, made or migrated as needed.
+def create_engine_for(path: Path, *, new: bool = False, keep: bool = True) -> Engine:
+    """An engine on the project file at *path*, made or migrated as needed; before a migration the file is kept.
 
     Raises:
         NotAProjectError: the file is missing or something else.
@@ -43,12 +65,12 @@ def create_engine_for(path: Path, *, new: bool = False) -> Engine:
     """
     if not new:
         _check_header(path)
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
+    engine = create_engine(_address(path), poolclass=NullPool)
     event.listen(engine, "connect", _set)
     event.listen(engine, "begin", _begin)
     if new:
         _found(engine, path)
-    _upgrade(engine, path)
+    _upgrade(engine, path, keep=keep)
     return engine
 
 
@@ -70,6 +92,27 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
         yield connection
 
 
+def _address(path: Path) -> URL:
+    address = address_of(path)
+    database = address or str(path)
+    return URL.create("sqlite", database=database, query={"uri": "true"} if address else {})
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[sqlite3.Connection]:
+    """One moment of a file, whatever it is: nothing is checked or migrated, and words that are none come as ``\\xff``.
+
+    Raises:
+        sqlite3.Error: SQLite cannot read it; left as it is, since whoever looks at damage goes on elsewhere.
+    """
+    address = address_of(path)
+    with closing(sqlite3.connect(address or path, uri=bool(address))) as connection:
+        _set(connection, None)
+        connection.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+        connection.execute("BEGIN")
+        yield connection
+
+
 def check(connection: Connection, path: Path) -> None:
     """Look through a file that comes from elsewhere before anything is taken from it.
 
@@ -82,8 +125,42 @@ def check(connection: Connection, path: Path) -> None:
         raise StoreError("damaged", file=str(path))
 
 
-def _check_header(path: Path) -> None:
-    """Look at the bytes first: SQLite must not touch a file that is none of ours."""
+@contextmanager
+def migrated_copy(path: Path) -> Iterator[Path]:
+    """A copy of a project file in a place of its own, brought up to date; it is gone when the block ends.
+
+    Raises:
+        StoreError: it cannot be copied or migrated.
+    """
+    with TemporaryDirectory(prefix="casekit-") as folder:
+        copy = Path(folder) / path.name
+        with _translated(path):
+            copy_database(path, copy)
+        create_engine_for(copy, keep=False).dispose()
+        yield copy
+
+
+@contextmanager
+def as_it_is(path: Path) -> Iterator[Path]:
+    """The project file at *path*, or of one of an older schema a migrated copy: whoever only reads must not change it.
+
+    Raises:
+        NotAProjectError, NewerFileError, StoreError: as for :func:`create_engine_for`.
+    """
+    _check_header(path)
+    if written_by_casekit(path) == len(MIGRATIONS):
+        yield path
+    else:
+        with migrated_copy(path) as copy:
+            yield copy
+
+
+def written_by_casekit(path: Path) -> int | None:
+    """The number of the schema of the project file at *path*; None where its head is not that of one.
+
+    Raises:
+        NotAProjectError: there is no file. StoreError: it cannot be opened.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -92,9 +169,17 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise StoreError("cannot_open", file=str(path), reason=error.strerror or str(error)) from None
     if not head.startswith(_HEADER) or int.from_bytes(head[68:72]) != APPLICATION_ID:
+        return None
+    return int.from_bytes(head[60:64])
+
+
+def _check_header(path: Path) -> None:
+    """Look at the bytes first: SQLite must not touch a file that is none of ours."""
+    schema = written_by_casekit(path)
+    if schema is None:
         raise NotAProjectError("not_a_project", file=str(path))
-    if int.from_bytes(head[60:64]) > len(MIGRATIONS):
-        raise NewerFileError("newer_project", file=str(path), schema=int.from_bytes(head[60:64]))
+    if schema > len(MIGRATIONS):
+        raise NewerFileError("newer_project", file=str(path), schema=schema)
 
 
 def _set(connection: sqlite3.Connection, _record: object) -> None:
@@ -113,11 +198,13 @@ def _found(engine: Engine, path: Path) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _upgrade(engine: Engine, path: Path) -> None:
+def _upgrade(engine: Engine, path: Path, *, keep: bool) -> None:
     """Only a file of an older schema is written to: opening must leave a project as it was."""
     with reading(engine, path) as connection:
         schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if schema < len(MIGRATIONS):
+        if schema and keep:
+            back_up(path, kind="migration")
         with writing(engine, path) as connection:
             migrate(connection)
 
@@ -127,16 +214,18 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _complaint(str(error.orig), path) from None
+        raise complaint(error.orig, path) from None
+    except FAULTS as error:
+        raise complaint(error, path) from None
 
 
-def _complaint(message: str, path: Path) -> StoreError:
-    if "locked" in message or "busy" in message:
-        return BusyError("busy", file=str(path))
-    if "readonly" in message or "unable to open" in message:
-        return StoreError("read_only", file=str(path))
-    if "full" in message:
-        return StoreError("disk_full", file=str(path))
-    if "malformed" in message or "not a database" in message:
-        return StoreError("damaged", file=str(path))
+def complaint(error: BaseException | None, path: Path) -> StoreError:
+    """What SQLite complains of, in casekit's words."""
+    message, name = str(error), getattr(error, "sqlite_errorname", "")
+    for signs, problem in _COMPLAINTS.items():
+        if any(sign in message or sign == name for sign in signs):
+            return (BusyError if problem == "busy" else StoreError)(problem, file=str(path))
+    if "unable to open" in message:
+        protected = path.parent.is_dir() and not os.access(path.parent, os.W_OK)
+        return StoreError("read_only" if protected else "cannot_open", file=str(path), reason=message)
     return StoreError("store_failed", file=str(path), reason=message)

@@ -10,7 +10,17 @@ from sqlalchemy import Connection, func, insert, select
 from casekit.model.facts import Fact, Key, later_defaults, references, sha
 from casekit.store.schema import keys, values_of
 
-__all__ = ["Interner", "chunks", "digest_of", "event_sha", "fact_id", "fact_sha", "keys_in", "row_of"]
+__all__ = [
+    "Interner",
+    "chunks",
+    "digest_of",
+    "digest_of_values",
+    "event_sha",
+    "fact_id",
+    "fact_sha",
+    "keys_in",
+    "row_of",
+]
 
 _TOLD = ("id", "at", "by", "verb", "why", "undoes", "casekit_version")
 _CHUNK = 1000  # values in one statement; SQLite allows 32,766
@@ -79,10 +89,16 @@ def keys_in(fact: Fact) -> list[Key]:
 
 def digest_of(fact: Fact) -> str:
     """The digest of what a fact says; what a newer schema added counts only where it says something."""
-    later = later_defaults(type(fact))
-    told = [getattr(fact, name) for name in values_of(type(fact)) if name not in later]
-    added = {name: getattr(fact, name) for name, default in later.items() if getattr(fact, name) != default}
-    return fact_sha(fact.table, fact.key, [*told, added] if added else told)
+    values = {name: getattr(fact, name) for name in values_of(type(fact))}
+    return digest_of_values(type(fact), fact.key, values)
+
+
+def digest_of_values(kind: type[Fact], key: str, values: Mapping[str, object]) -> str:
+    """The digest of a fact of *kind*, given its key and its other fields by name, keys as text."""
+    later = later_defaults(kind)
+    told = [value for name, value in values.items() if name not in later]
+    added = {name: values[name] for name, default in later.items() if values[name] != default}
+    return fact_sha(kind.table, key, [*told, added] if added else told)
 
 
 def row_of(fact: Fact, *, event: str, n: int, numbers: Mapping[str, int]) -> dict[str, Any]:

@@ -4,7 +4,8 @@
 digest of the event with the ids of the facts that it made and ended, so that a row that is lost is missed.
 ``ends(event, fact)``: which event ended which fact. Every other table holds facts that are never updated. Keys are
 interned in ``keys`` as integers, since they stand in many columns.
-``lemmas`` is no fact but what was looked up: it can be thrown away, and is never merged.
+``states`` are those of other copies that their exports name, with the numbers that their events have here: a state is a set of
+events, and after merging no longer one that stood at the end of this file. ``lemmas`` is no fact but what was looked up: it can be thrown away, and is never merged.
 """
 
 from dataclasses import fields
@@ -13,7 +14,17 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from casekit.model.facts import FACTS, Fact, Key
 
-__all__ = ["APPLICATION_ID", "FACT_TABLES", "METADATA", "ends", "events", "keys", "lemmas", "values_of"]
+__all__ = [
+    "APPLICATION_ID",
+    "FACT_TABLES",
+    "METADATA",
+    "ends",
+    "events",
+    "keys",
+    "lemmas",
+    "states",
+    "values_of",
+]
 
 APPLICATION_ID = 0x43534B54
 """``CSKT``: marks an SQLite file as a casekit project."""
@@ -53,6 +64,10 @@ lemmas = Table(
     Column("version", Text, primary_key=True),
     Column("form", Text, primary_key=True),
     Column("lemmas", Text, nullable=False),
+)
+
+states = Table(
+    "states", METADATA, Column("state", Text, primary_key=True), Column("events", Text, nullable=False)
 )
 
 

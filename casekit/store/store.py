@@ -1,6 +1,7 @@
 """One project file: appending events with their facts, reading what is live, merging another file."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,13 +9,20 @@ from sqlalchemy import Connection, func, insert, select
 
 from casekit.errors import StoreError
 from casekit.model.facts import FACTS, Event, Fact
+from casekit.model.finding import Findings
 from casekit.store.force import add_to_state, undone
 from casekit.store.lemma_cache import LemmaCache
 from casekit.store.live import live_frames, live_rows
-from casekit.store.merging import copy_events
-from casekit.store.opening import check, create_engine_for, reading, writing
+from casekit.store.merging import Came, copy_events
+from casekit.store.opening import as_it_is, check, create_engine_for, reading, writing
+from casekit.store.past import keys_ended_twice, past_frame
+from casekit.store.purging import Purged, finish, foresee, looked_through, marked, purge
+from casekit.store.removing import apply_marks
 from casekit.store.rows import Interner, digest_of, event_sha, keys_in, row_of
 from casekit.store.schema import FACT_TABLES, ends, events
+from casekit.store.states import states_of
+from casekit.store.trail import Trail, trail_of
+from casekit.store.verifying import verify
 
 __all__ = ["Store"]
 
@@ -35,6 +43,10 @@ class Store:
         """Let go of the file."""
         self._engine.dispose()
 
+    def verify(self) -> Findings:
+        """What in the file is not as it was written; nothing when all is well."""
+        return verify(self.path).findings
+
     @property
     def lemmas(self) -> LemmaCache:
         """What was looked up in dictionaries."""
@@ -50,14 +62,12 @@ class Store:
 
         Returns its number.
         """
-        ended = list(ended)
+        return self.append_all([(event, facts, ended)])[0]
+
+    def append_all(self, acts: Sequence[tuple[Event, Sequence[Fact], Iterable[str]]]) -> list[int]:
+        """Write several events at once, each with the facts that it makes and ends: all, or none. Their numbers."""
         with writing(self._engine, self.path) as connection:
-            n = _head(connection) + 1
-            made = _insert_facts(connection, event, n, facts)
-            connection.execute(insert(events), [_event_row(event, n, connection, made, ended)])
-            if ended:
-                connection.execute(insert(ends), [{"event": n, "fact": fact} for fact in ended])
-        return n
+            return [_append(connection, event, facts, list(ended)) for event, facts, ended in acts]
 
     def new_among(self, facts: Iterable[Fact]) -> tuple[list[Fact], list[str]]:
         """Of *facts* those that say something new, each once, and the ids of the live facts that they replace."""
@@ -85,40 +95,83 @@ class Store:
             rows = live_rows(connection, kind, keys)
         return [row.id for row in rows if saying is None or row.sha in saying]
 
-    def merge(self, other: Path) -> int:
-        """Take over every event of the project file *other* that this one lacks; how many those were.
+    def merge(self, other: Path) -> Came:
+        """Take over every event of the project file *other* that this one lacks; how many those were, with how many facts.
 
-        The union of two files: in any order and any number of times the same result.
+        The union of two files: in any order and any number of times the same result. The other one stays as it is.
         """
         if other.exists() and other.samefile(self.path):
-            return 0
-        theirs = create_engine_for(other)
-        try:
-            with reading(theirs, other) as source, writing(self._engine, self.path) as target:
-                check(source, other)
+            return Came()
+        with as_it_is(other) as file:
+            theirs = create_engine_for(file, keep=False)
+            with reading(theirs, file) as source, writing(self._engine, self.path) as target:
+                check(source, file)
                 if None not in (made := {_first(source), _first(target)}) and len(made) > 1:
                     raise StoreError("another_project", file=str(other))
-                return copy_events(source, target)
-        finally:
-            theirs.dispose()
+                came, gone = copy_events(source, target), apply_marks(target, source)
+        return replace(came, purged=looked_through(self.path, gone)) if gone else came
+
+    def purge(self, event: Event, facts: Sequence[Fact], *, keep: bool = False) -> Purged:
+        """Write one event with its marks, and remove for good what they mark; with *keep*, only tell what that would be."""
+        return foresee(self.path, event, facts) if keep else purge(self.path, event, facts)
+
+    def finish_purging(self) -> None:
+        """Make up for a removal that was cut short: the file, or a backup, that still holds what is marked."""
+        finish(self.path)
+
+    def marked(self) -> frozenset[tuple[str, str]]:
+        """What was removed for good: keys, each with its kind."""
+        return marked(self.path)
 
     def events(self) -> pd.DataFrame:
         """One row per event in the order of commit, with ``in_force``."""
         with reading(self._engine, self.path) as connection:
             return _events(connection)
 
-    def live(self, *, among: Collection[int] | None = None) -> dict[type[Fact], pd.DataFrame]:
+    def states(self) -> dict[str, frozenset[int]]:
+        """The states of other copies that their exports name: the numbers that their events have here."""
+        with reading(self._engine, self.path) as connection:
+            return states_of(connection)
+
+    def live(
+        self, *, among: Collection[int] | None = None, digests: bool = True
+    ) -> dict[type[Fact], pd.DataFrame]:
         """The facts that are live now, or if there were only the events with these numbers: per kind a frame.
 
-        Besides its own fields, keys as text, a row has ``id``, ``event`` (number), ``sha``. Older facts stand first.
+        Besides its own fields, keys as text, a row has ``id``, ``event`` (number) and, as other *digests*, ``sha``. Older facts
+        stand first.
         """
         with reading(self._engine, self.path) as connection:
-            return live_frames(connection, among=among)
+            return live_frames(connection, among=among, digests=digests)
 
-    def live_without(self, event: str) -> dict[type[Fact], pd.DataFrame]:
-        """The facts that would be live if the event with this id were undone."""
+    def past(self, kind: type[Fact], keys: Iterable[str]) -> pd.DataFrame:
+        """Every fact of a kind that was ever stored with one of these keys; oldest first, with ``ended_by``, numbers of events."""
         with reading(self._engine, self.path) as connection:
-            return live_frames(connection, also_undone=event)
+            return past_frame(connection, kind, keys)
+
+    def ended_twice(self, kind: type[Fact]) -> list[str]:
+        """The keys of facts of a kind that several events ended: people changed them in two copies, which were then united."""
+        with reading(self._engine, self.path) as connection:
+            return keys_ended_twice(connection, kind)
+
+    def live_without(self, *events: str) -> dict[type[Fact], pd.DataFrame]:
+        """The facts that would be live if the events with these ids were undone."""
+        with reading(self._engine, self.path) as connection:
+            return live_frames(connection, also_undone=events)
+
+    def trail(self) -> Trail:
+        """Everything that was ever stored, with what made it and what ended it; for asking what an act did."""
+        with reading(self._engine, self.path) as connection:
+            return trail_of(connection, _events(connection))
+
+
+def _append(connection: Connection, event: Event, facts: Sequence[Fact], ended: list[str]) -> int:
+    n = _head(connection) + 1
+    made = _insert_facts(connection, event, n, facts)
+    connection.execute(insert(events), [_event_row(event, n, connection, made, ended)])
+    if ended:
+        connection.execute(insert(ends), [{"event": n, "fact": fact} for fact in ended])
+    return n
 
 
 def _event_row(

@@ -1,40 +1,28 @@
 """Frames as CSV.
 
 A CSV file has no types: a cell that begins with ``=``, ``+``, ``-`` or ``@`` is plain text to every reader except a
-spreadsheet that opens the file by double click and takes it for a formula (OWASP "CSV Injection"). Transcripts are
-full of lines that begin with a dash, so by default nothing is changed: what goes in comes out. Whoever makes a file
-for Excel uses :func:`~casekit.writers.excel.write_excel`, where no cell can be a formula, or ``guard=True`` here.
+spreadsheet that opens the file by double click and takes it for a formula (OWASP "CSV Injection"). What casekit writes
+goes to people who do that, so such texts get a ``'`` before them, which casekit's own readers take off again
+(:mod:`casekit.files.live_cells`). For the bare text there is ``guard=False``.
 """
 
 import csv
 from typing import TYPE_CHECKING
 
+from casekit.files.live_cells import guarded
 from casekit.writers.characters import writable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["unguarded", "write_csv"]
-
-_LIVE = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\uff1d",
-    "\uff0b",
-    "\uff0d",
-    "\uff20",
-)  # full-width forms count in Excel too
-_MARK = "'"
+__all__ = ["index_names", "write_csv"]
 
 
-def write_csv(frame: "pd.DataFrame", *, delimiter: str = ",", guard: bool = False) -> bytes:
+def write_csv(frame: "pd.DataFrame", *, delimiter: str = ",", guard: bool = True) -> bytes:
     """*frame* as UTF-8 with a byte order mark, one header row, every text in quotation marks.
 
     Excel reads the mark as "UTF-8"; in Danish, German and Dutch settings it expects ``delimiter=";"``. pandas reads the
-    file back unchanged with ``encoding="utf-8-sig", keep_default_na=False``.
+    file back with ``encoding="utf-8-sig", keep_default_na=False``; without *guard* unchanged.
 
     Args:
         delimiter: the sign between two cells.
@@ -47,22 +35,27 @@ def write_csv(frame: "pd.DataFrame", *, delimiter: str = ",", guard: bool = Fals
     return text.encode("utf-8-sig")
 
 
-def unguarded(text: str) -> str:
-    """A text of a file written with ``guard``, as it was.
-
-    >>> unguarded("'=anvise"), unguarded("'t Hof")
-    ('=anvise', "'t Hof")
-    """
-    return text[1:] if text.startswith(_MARK) and text[1:].startswith((*_LIVE, _MARK)) else text
-
-
 def _named(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """The frame with a named index as columns; an unnamed one only counts rows."""
-    return frame.reset_index() if any(name is not None for name in frame.index.names) else frame.copy()
+    """The frame with an index that says something as columns; an unnamed one of numbers only counts rows."""
+    return frame.reset_index(names=index_names(frame)) if index_names(frame) else frame.copy()
+
+
+def index_names(frame: "pd.DataFrame") -> list[str]:
+    """What the columns are called that a frame's index becomes; none where it only counts rows."""
+    from pandas.api.types import is_integer_dtype
+
+    names = ["" if name is None else str(name) for name in frame.index.names]
+    counts = not any(names) and frame.index.nlevels == 1 and is_integer_dtype(frame.index.dtype)
+    return [] if counts or (not any(names) and frame.empty) else _apart(names)
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Names that differ: blanks for levels without one."""
+    return [name or " " * place for place, name in enumerate(names)]
 
 
 def _cell(value: object, *, guard: bool) -> object:
     if not isinstance(value, str):
         return value
     text = writable(value)
-    return _MARK + text if guard and text.startswith((*_LIVE, _MARK)) else text
+    return guarded(text) if guard else text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from casekit.errors import WriteError
 from casekit.wording import say
 from casekit.writers.characters import writable
+from casekit.writers.delimited import index_names
 from casekit.writers.moment import moment
 from casekit.writers.packing import repacked
 
@@ -77,8 +78,8 @@ class _Table:
 
     @classmethod
     def of(cls, name: str, frame: "pd.DataFrame") -> "_Table":
-        named = any(level is not None for level in frame.index.names)
-        frame = frame.reset_index() if named else frame
+        names = index_names(frame)
+        frame = frame.reset_index(names=names) if names else frame
         if len(frame) >= _ROWS:
             raise WriteError("too_many_rows", sheet=name, rows=len(frame), limit=_ROWS - 1)
         parts = [_spread(_title(label), frame.iloc[:, place]) for place, label in enumerate(frame.columns)]

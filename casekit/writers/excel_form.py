@@ -12,7 +12,7 @@ from casekit.writers.packing import repacked
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CELL", "Guide", "write_form"]
+__all__ = ["CELL", "Guide", "row_height", "write_form"]
 
 CELL = 32_767  # UTF-16 units in a cell (Microsoft, "Excel specifications and limits")
 _OPTIONS = {
@@ -87,13 +87,13 @@ def _explain(book: Any, guide: Guide, head: Any) -> None:
     sheet.set_row(0, 24)
     for line, text in enumerate(guide.steps, 1):
         sheet.merge_range(line, 0, line, 2, f"{line}. {text}", step)
-        sheet.set_row(line, _height([text], [sum(_GUIDE_WIDTHS)]) + 3)
+        sheet.set_row(line, row_height([text], [sum(_GUIDE_WIDTHS)]) + 3)
     top = len(guide.steps) + 2
     for line, row in enumerate([guide.heads, *guide.rows], top):
         style = head if line == top else section if row[0] else step
         for place, cell in enumerate(row):
             sheet.write_string(line, place, cell, style)
-        sheet.set_row(line, _height(row, _GUIDE_WIDTHS))
+        sheet.set_row(line, row_height(row, _GUIDE_WIDTHS))
     _lay_out(sheet, "", width=sum(_GUIDE_WIDTHS))
     sheet.hide_gridlines(2)
 
@@ -120,7 +120,7 @@ def _write(
     ]
     widths = _widths(list(frame.columns), columns)
     for line, row in enumerate(zip(*columns, strict=True), 1):
-        sheet.set_row(line, _height(row, widths))
+        sheet.set_row(line, row_height(row, widths))
     for place, (title, cells) in enumerate(zip(frame.columns, columns, strict=True)):
         sheet.set_column(place, place, widths[place], body)
         sheet.write_string(0, place, title, head)
@@ -161,7 +161,7 @@ def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]]) -> list[flo
     ]
 
 
-def _height(cells: Sequence[str], widths: Sequence[float]) -> float:
+def row_height(cells: Sequence[str], widths: Sequence[float]) -> float:
     """High enough for the cell with the most lines: not every program sees to that itself."""
     return min(_LINE * max(map(_lines, cells, widths), default=1), _HIGHEST)
 

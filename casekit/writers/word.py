@@ -12,6 +12,7 @@ from casekit.report.blocks import (
     BulletList,
     Callout,
     Card,
+    Field,
     Figure,
     Grid,
     Heading,
@@ -27,6 +28,7 @@ from casekit.writers import word_xml as xml
 from casekit.writers.characters import writable
 from casekit.writers.packing import repacked
 from casekit.writers.word_card import write_card
+from casekit.writers.word_field import write_field
 from casekit.writers.word_page import frame_pages, mark_of, set_properties
 from casekit.writers.word_sheet import Sheet, source_of
 from casekit.writers.word_table import write_grid
@@ -48,6 +50,8 @@ def write_word(report: Report, *, template: Path | None = None) -> bytes:
     """
     document = look.opened(template, language=report.language)
     section = document.sections[0]
+    if report.landscape:
+        look.turn_pages(section)
     height = int(section.page_height - section.top_margin - section.bottom_margin - _ROOM)
     sheet = Sheet(document, report.language, look.text_width(section), height)
     for block in _with_mark(report):
@@ -85,6 +89,8 @@ def _write(sheet: Sheet, block: Block) -> None:  # noqa: C901 - one line per kin
             sheet.paragraphs(text, look.PLACEHOLDER)
         case Quote():
             _write_quote(sheet, block)
+        case Field():
+            write_field(sheet.paragraph("", look.FIELD), block)
         case Grid():
             write_grid(sheet, block)
         case Card():
@@ -138,9 +144,9 @@ def _picture(figure: Figure, language: str) -> bytes:
 
     match figure.chart:
         case "heatmap":
-            chart = charts.heatmap
+            chart = charts.draw_heatmap
         case "directions":
-            chart = charts.directions
+            chart = charts.draw_directions
         case _:
             assert_never(figure.chart)
     options: dict[str, Any] = dict(figure.options)

@@ -6,6 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 
@@ -17,6 +18,7 @@ __all__ = [
     "CALLOUT",
     "CELL",
     "ENTRY",
+    "FIELD",
     "FOOT",
     "HEAD_SHADE",
     "MARK",
@@ -30,6 +32,7 @@ __all__ = [
     "subtitle_style",
     "table_style",
     "text_width",
+    "turn_pages",
 ]
 
 # What a house template must define. Names, never ids: Word translates ids ("Overskrift1") but not names.
@@ -45,6 +48,7 @@ CALLOUT, PLACEHOLDER, SOURCE, CELL = (
 )
 MARK, FOOT = "Casekit Mark", "Casekit Foot"
 ENTRY = "Casekit Entry"
+FIELD = "Casekit Field"
 TERMS = Cm(3.6)  # room for the terms of a card
 BODY = "Normal"
 
@@ -94,6 +98,14 @@ def opened(template: Path | None, *, language: str) -> Any:
 def subtitle_style(document: Any) -> str:
     """The style of the line below the title; not every template has one."""
     return "Subtitle" if "Subtitle" in document.styles else BODY
+
+
+def turn_pages(section: Any) -> None:
+    """Make the pages of *section* wider than high, with narrower margins for wide tables."""
+    long, short = sorted((section.page_width, section.page_height), reverse=True)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = long, short
+    section.left_margin = section.right_margin = min(section.left_margin, Cm(1.8))
 
 
 def table_style(document: Any) -> str:
@@ -225,6 +237,12 @@ def _placeholder(style: Any) -> None:
     style.font.color.rgb = _GREY
 
 
+def _field(style: Any) -> None:
+    xml.edge(style.element, ("top", "left", "bottom", "right"), colour=_RULE, eighths=6, space=6)
+    style.paragraph_format.left_indent = style.paragraph_format.right_indent = Cm(0.25)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8), Pt(14)
+
+
 def _source(style: Any) -> None:
     style.font.size, style.font.color.rgb = Pt(9), _GREY
     style.paragraph_format.left_indent = Cm(0.8)
@@ -268,6 +286,7 @@ _OWN = {
     SOURCE: _source,
     CELL: _cell,
     ENTRY: _entry,
+    FIELD: _field,
     MARK: _mark,
     FOOT: _foot,
 }

@@ -8,11 +8,12 @@ from docx.shared import Pt
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from casekit.report.blocks import Grid, Quote
+from casekit.report.blocks import Field, Grid, Quote
 from casekit.wording import say_in
 from casekit.writers import word_style as look
 from casekit.writers import word_xml as xml
 from casekit.writers.characters import writable
+from casekit.writers.word_field import write_field
 from casekit.writers.word_sheet import Sheet, fill, quoted, source_of
 
 __all__ = ["write_grid"]
@@ -35,7 +36,7 @@ def write_grid(sheet: Sheet, grid: Grid) -> None:
     sheet.below_table = True
 
 
-def _write_row(sheet: Sheet, row: Any, values: Iterable[str | Quote], *, head: bool) -> None:
+def _write_row(sheet: Sheet, row: Any, values: Iterable[str | Quote | Field], *, head: bool) -> None:
     cells = [_Cell(cell, row) for cell in row._tr.tc_lst]
     for cell, value in zip(cells, values, strict=True):
         _write_cell(sheet, cell, value)
@@ -45,9 +46,12 @@ def _write_row(sheet: Sheet, row: Any, values: Iterable[str | Quote], *, head: b
         xml.mark_header_row(row)
 
 
-def _write_cell(sheet: Sheet, cell: Any, value: str | Quote) -> None:
+def _write_cell(sheet: Sheet, cell: Any, value: str | Quote | Field) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = look.CELL
+    if isinstance(value, Field):
+        write_field(paragraph, value)
+        return
     if not isinstance(value, Quote):
         fill(paragraph, value.strip() or _NOTHING)
         return
@@ -78,12 +82,12 @@ def _widths(grid: Grid, width: int) -> list[int]:
     return [int(width * share / sum(shares)) for share in shares]
 
 
-def _need(column: tuple[str | Quote, ...]) -> float:
+def _need(column: tuple[str | Quote | Field, ...]) -> float:
     """The room that a column asks for: labels in one line or two, long texts by the root of their length, words whole.
 
     In steps, so that columns of the same kind come out equal.
     """
-    cells = [cell.text if isinstance(cell, Quote) else cell for cell in column]
+    cells = [cell if isinstance(cell, str) else cell.text or _NOTHING for cell in column]
     longest = max((len(word) for cell in cells for word in cell.split()), default=1)
     whole = max(map(len, cells))
     return ceil(max(sqrt(whole) * 1.6, min(whole, 40) * 0.65, min(longest, 24) + 2.0) / _STEP) * _STEP

@@ -15,6 +15,7 @@ from docx.shared import Length
 from lxml import etree
 
 __all__ = [
+    "add_control",
     "add_field",
     "caption_table",
     "clear_body",
@@ -145,6 +146,22 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> None:
             run.text = shown
         else:
             run._r.append(_element("w:fldChar", fldCharType=kind))
+
+
+def add_control(paragraph: Any, *, tag: str, title: str, number: int, empty: bool) -> Any:
+    """A content control; its content, to which runs are added. *empty*: what stands there is a prompt.
+
+    Not one of plain text: LibreOffice 7.4 puts the line breaks of those before their words.
+    """
+    control, about, content = _element("w:sdt"), _element("w:sdtPr"), _element("w:sdtContent")
+    about.append(_element("w:alias", val=title))
+    about.append(_element("w:tag", val=tag))
+    about.append(_element("w:id", val=str(number)))
+    if empty:
+        about.append(_element("w:showingPlcHdr"))
+    control.extend((about, content))
+    paragraph._p.append(control)
+    return content
 
 
 # tables and pictures

@@ -19,6 +19,7 @@ from casekit.model.facts import (
     Layout,
     Message,
     PersonFact,
+    Rating,
     Revision,
     Setting,
     SpeakerFact,
@@ -259,3 +260,40 @@ def _like(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
 def suggesting() -> Callable[..., Study]:
     """A study with suggestions, and decisions on them."""
     return suggest_in
+
+
+@pytest.fixture
+def four(maker: Maker) -> Maker:
+    """Four cases with an interview and ratings of two themes each; north and south are strong."""
+    values = {"north": (2, 1), "south": (1, 1), "east": (-1, 1), "west": (-2, None)}
+    for at, (case, (first, second)) in enumerate(values.items()):
+        maker.facts.append(
+            CaseFact(
+                key_of("case", case),
+                case,
+                case.title(),
+                "kommune",
+                None,
+                "da",
+                "",
+                f'[["outcome", "{4 - at}", "", ""]]',
+            )
+        )
+        maker.interview(f"{case}-1", case, [("I", "Hvad?"), ("IP", "Huslejen er for høj. Støtten er god.")])
+        maker.coding(
+            f"{case}-1", "rent", "Huslejen er for høj.", polarity="barrier" if first < 0 else "facilitator"
+        )
+        for code, value in (("housing", first), ("support", second)):
+            maker.facts.append(
+                Rating(
+                    key_of("r", case, code),
+                    key_of("case", case),
+                    code,
+                    key_of("codebook", "small"),
+                    value,
+                    0,
+                    "Læst.",
+                    key_of("coder", "ah"),
+                )
+            )
+    return maker

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from casekit.analysis.alignment import Carried, align
 from casekit.model.span import Span
 
+pytestmark = pytest.mark.slow
+
+
 BEFORE = "I: Hvad er svært?\nB: Huslejen er for høj. Så venter de på bolig.\n"
 
 few = settings(max_examples=50, deadline=None)

@@ -1,6 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from casekit.analysis.basis import basis, stale
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_basis_changes_with_the_passages_under_it_and_with_no_others(small):

@@ -2,8 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.analysis.comparing import DIRECTIONS, compare, crosstab, direction_of
+from casekit.analysis.comparing import DIRECTIONS, compare, direction_of
+from casekit.analysis.crosstabs import crosstab
 from casekit.errors import LookupFailedError
+
+pytestmark = pytest.mark.slow
+
 
 few = st.integers(0, 12)
 

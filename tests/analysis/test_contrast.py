@@ -4,6 +4,9 @@ import pytest
 from casekit.analysis.contrast import MIN_OTHERS, against_others, leaning
 from casekit.errors import LookupFailedError
 
+pytestmark = pytest.mark.slow
+
+
 COLUMNS = ["theme", "interviews", "of", "here", "others", "mention", "barrier", "facilitator", "mixed"]
 
 

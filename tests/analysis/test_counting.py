@@ -3,6 +3,8 @@ import pytest
 from casekit.analysis.counting import counted_codings, merge_passages, respondents, speech_of
 from casekit.errors import LookupFailedError
 
+pytestmark = pytest.mark.slow
+
 
 def counted(study, *, by="code", **options):
     codings = counted_codings(study, study.codebook(), **options)

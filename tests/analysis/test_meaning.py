@@ -4,6 +4,9 @@ from casekit.analysis.meaning import meanings, warnings_of
 from casekit.language.indicators import parse_indicator
 from casekit.wording import LANGUAGES, speak
 
+pytestmark = pytest.mark.slow
+
+
 ALL = "not: Wohnung ..3 +miete+ bolig+ +bolig & =Sucht =sucht *amt *er* a*b ACT* /won(en|ing)/ * ..1 ung*"
 
 

@@ -8,6 +8,8 @@ from casekit.language.label_words import label_words
 from casekit.language.lemmas import Lemmas
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _in_english_without_dictionaries():

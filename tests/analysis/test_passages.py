@@ -9,6 +9,8 @@ from casekit.analysis.passages import PASSAGE_COLUMNS, clock, find_reference, pa
 from casekit.errors import LookupFailedError, UnknownCodeError
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _in_english():

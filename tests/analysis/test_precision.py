@@ -6,6 +6,8 @@ from casekit.analysis.precision import PRECISION_COLUMNS, cells_of, indicator_pr
 from casekit.errors import LookupFailedError
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _english():

@@ -4,6 +4,8 @@ from casekit.analysis.comparing import compare
 from casekit.analysis.selecting import at_top, members, top_of, within
 from casekit.errors import LookupFailedError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def district(maker):

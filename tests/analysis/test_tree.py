@@ -11,6 +11,9 @@ from casekit.errors import LookupFailedError
 from casekit.model.facts import key_of
 from casekit.wording import speak
 
+pytestmark = pytest.mark.slow
+
+
 SPLIT = """
 casekit: codebook/1
 id: small

@@ -1,9 +1,13 @@
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.analysis.voices import VOICE_COLUMNS, overlapping, voices
+
+pytestmark = pytest.mark.slow
+
 
 TURNS = [
     ("I", "Hvad er svært?"),

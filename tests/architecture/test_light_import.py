@@ -5,6 +5,9 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
+
 HEAVY = (
     "spacy",
     "pandas",

@@ -3,6 +3,11 @@
 import ast
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
 EXCEPTIONS = {
     "casekit.__init__": "tests/architecture/test_names.py and test_light_import.py",
     "casekit.__main__": "one line; tests/cli/test_app.py starts it",

@@ -4,6 +4,11 @@ import ast
 from pathlib import Path
 from statistics import quantiles
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
 MODULE, FUNCTION = 400, 60
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "manager", "service", "common", "misc", "tools"}
 

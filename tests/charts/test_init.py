@@ -27,8 +27,8 @@ def test_names_stay_functions_although_modules_have_the_same_names() -> None:
 
 def test_drawing_never_touches_pyplot() -> None:
     code = (
-        "import sys, pandas as pd; from casekit.charts import heatmap, draw;"
-        "draw(heatmap(pd.DataFrame({'case': ['a'], 'item': ['b'], 'interviews': [1], 'of': [2]})));"
+        "import sys, pandas as pd; from casekit.charts import draw_heatmap, draw;"
+        "draw(draw_heatmap(pd.DataFrame({'case': ['a'], 'item': ['b'], 'interviews': [1], 'of': [2]})));"
         "print('matplotlib.pyplot' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=HOME, capture_output=True, text=True, check=True)

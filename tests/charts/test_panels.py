@@ -7,8 +7,9 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle, Wedge
 
-from casekit.charts import directions
+from casekit.charts import directions_alt, draw, draw_directions
 from casekit.charts.style import BARRIER, FACILITATOR, WIDTH
+from casekit.errors import TableError
 
 pytestmark = pytest.mark.slow
 
@@ -33,20 +34,20 @@ def _coloured(figure: Figure, colour: str) -> list[Circle]:
 
 
 def test_each_interview_has_one_mark() -> None:
-    figure = directions(_one(9, barrier=3, facilitator=2, mixed=1, neutral=2))
+    figure = draw_directions(_one(9, barrier=3, facilitator=2, mixed=1, neutral=2))
     assert len([mark for mark in _marks(figure) if isinstance(mark, Circle)]) == 3 + 2 + 2
     assert len([mark for mark in _marks(figure) if isinstance(mark, Wedge)]) == 2
 
 
 def test_barriers_lie_left_of_both_and_facilitators_right() -> None:
-    figure = directions(_one(9, barrier=2, facilitator=2, mixed=1))
+    figure = draw_directions(_one(9, barrier=2, facilitator=2, mixed=1))
     middle = next(mark.center[0] for mark in _marks(figure) if isinstance(mark, Wedge))
     assert max(mark.center[0] for mark in _coloured(figure, BARRIER)) < middle
     assert min(mark.center[0] for mark in _coloured(figure, FACILITATOR)) > middle
 
 
 def test_from_ten_interviews_up_bars_take_the_place_of_marks() -> None:
-    figure = directions(_one(10, barrier=6, facilitator=3, mixed=2, neutral=1))
+    figure = draw_directions(_one(10, barrier=6, facilitator=3, mixed=2, neutral=1))
     assert not _marks(figure)
     bars = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle) and patch.get_y() > 0.5]
     lengths = {to_hex(bar.get_edgecolor()): bar.get_width() for bar in bars if bar.get_height() > 0.1}
@@ -55,7 +56,7 @@ def test_from_ten_interviews_up_bars_take_the_place_of_marks() -> None:
 
 
 def test_each_case_has_a_panel_with_its_n(frames) -> None:
-    texts = [text.get_text().replace("\n", " ") for text in directions(frames(6, 3)).axes[0].texts]
+    texts = [text.get_text().replace("\n", " ") for text in draw_directions(frames(6, 3)).axes[0].texts]
     assert [text for text in texts if text.startswith("By ")] == [
         f"By {n} (n\u00a0=\u00a04)" for n in range(1, 7)
     ]
@@ -63,7 +64,7 @@ def test_each_case_has_a_panel_with_its_n(frames) -> None:
 
 def test_each_row_says_x_of_n(frames) -> None:
     frame = frames(1, 5)
-    texts = [text.get_text() for text in directions(frame).axes[0].texts]
+    texts = [text.get_text() for text in draw_directions(frame).axes[0].texts]
     assert [text for text in texts if "/" in text] == [
         f"{row.interviews}/{row.of}" for row in frame.itertuples()
     ]
@@ -84,7 +85,9 @@ def test_each_row_says_x_of_n(frames) -> None:
     ],
 )
 def test_every_letter_and_mark_lies_on_the_sheet(frames, cases: int, items: int, of: int) -> None:
-    figure = directions(frames(cases, items, of=of, label="Psykiatri og misbrugsbehandling"), language="de")
+    figure = draw_directions(
+        frames(cases, items, of=of, label="Psykiatri og misbrugsbehandling"), language="de"
+    )
     width, height = figure.get_size_inches()
     renderer = FigureCanvasAgg(figure).get_renderer()
     for text in figure.axes[0].texts:
@@ -99,14 +102,45 @@ def test_every_letter_and_mark_lies_on_the_sheet(frames, cases: int, items: int,
 
 
 def test_one_case_fits_a_page_as_it_is(frames) -> None:
-    assert directions(frames(1, 9)).get_figwidth() == WIDTH
+    assert draw_directions(frames(1, 9)).get_figwidth() == WIDTH
 
 
 def test_it_draws_on_axes_of_the_caller(frames) -> None:
     figure = Figure(figsize=(5, 3))
-    assert directions(frames(), ax=figure.add_subplot()) is figure
+    assert draw_directions(frames(), ax=figure.add_subplot()) is figure
 
 
 def test_few_interviews_have_a_grey_heading(frames) -> None:
-    texts = directions(frames(1, 2, of=2)).axes[0].texts
+    texts = draw_directions(frames(1, 2, of=2)).axes[0].texts
     assert next(text for text in texts if text.get_text().startswith("By 1")).get_style() == "italic"
+
+
+def test_the_figure_carries_its_alternative_text(frames) -> None:
+    frame = frames()
+    assert draw_directions(frame, language="de").alt == directions_alt(frame, language="de")
+
+
+def test_title_legend_and_note_speak_the_language_asked_for(frames) -> None:
+    texts = [
+        text.get_text() for text in draw_directions(frames(), language="nl", title="Wat helpt?").axes[0].texts
+    ]
+    assert texts[0] == "Wat helpt?"
+    assert "belemmert (links)" in texts
+    assert texts[-1].startswith("Elk teken is één interview.")
+
+
+def test_equal_frames_give_equal_bytes(frames) -> None:
+    assert draw(draw_directions(frames()), dpi=80) == draw(draw_directions(frames()), dpi=80)
+
+
+def test_an_empty_frame_can_be_drawn_and_says_so() -> None:
+    names = ("case", "item", "interviews", "of", "barrier", "facilitator", "mixed", "neutral")
+    figure = draw_directions(pd.DataFrame({name: [] for name in names}))
+    assert draw(figure)
+    assert figure.axes[0].texts[-1].get_text() == "There is nothing to show yet."
+
+
+def test_a_frame_without_directions_is_refused(frames) -> None:
+    with pytest.raises(TableError) as error:
+        draw_directions(frames().drop(columns=["mixed", "neutral"]))
+    assert error.value.data["missing"] == "mixed, neutral"

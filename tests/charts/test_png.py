@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from casekit.charts import directions, draw, heatmap
+from casekit.charts import draw, draw_directions, draw_heatmap
 
 
 def _figure(width: float = 2, height: float = 1, words: str = "Tekst") -> Figure:
@@ -37,7 +37,7 @@ OWN = {"font.size": 30, "lines.linewidth": 9, "lines.linestyle": ":", "axes.grid
        "patch.force_edgecolor": True, "font.family": "serif", "figure.autolayout": True, "savefig.bbox": "tight"}  # fmt: skip
 
 
-@pytest.mark.parametrize("chart", [heatmap, directions])
+@pytest.mark.parametrize("chart", [draw_heatmap, draw_directions])
 def test_the_users_own_settings_do_not_count_and_stay(frames, chart) -> None:
     plain = draw(chart(frames()), dpi=60)
     with matplotlib.rc_context(OWN):
@@ -47,5 +47,5 @@ def test_the_users_own_settings_do_not_count_and_stay(frames, chart) -> None:
 
 def test_the_backend_is_left_alone(frames) -> None:
     before = dict.__getitem__(matplotlib.rcParams, "backend")
-    draw(heatmap(frames()), dpi=60)
+    draw(draw_heatmap(frames()), dpi=60)
     assert dict.__getitem__(matplotlib.rcParams, "backend") == before

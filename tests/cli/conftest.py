@@ -56,7 +56,7 @@ PLACES = (
     "allowed", "code", "column", "coder", "case", "codebook", "count", "file", "files", "folder", "format", "key", "known",
     "language", "limit", "line", "missing", "n", "name", "near", "problem", "reason", "reference", "rows", "schema", "start",
     "suffix", "type", "value", "verb", "wanted", "what", "at", "kind", "number", "signs", "where", "document", "pattern",
-    "other", "label", "references", "given", "share", "version", "sign",
+    "other", "label", "references", "given", "share", "version", "sign", "words", "turn", "person",
 )  # fmt: skip
 _ANY = "\N{REPLACEMENT CHARACTER}"
 

@@ -18,9 +18,13 @@ from casekit.wording import LANGUAGES, keys, say_in
 CODEBOOK = (
     "show", "check", "measure", "diff", "adopt", "review", "recode", "draft", "promote", "words", "new", "merge", "crosswalk", "convert",
 )  # fmt: skip
+EDIT = ("words", "split", "join", "speaker", "choose")
 COMMANDS = (
-    "new", "add", "suggest", "import-codings", "review", "decide", "withdraw", "read", "speakers", "correct", "status", "compare", "passages", "quote", "search", "explain",
-    "message", "feedback", "overview", "codebook", "log", "undo", "redo", "merge", "demo",
+    "new", "add", "suggest", "import-codings", "review", "decide", "withdraw", "read", "speakers", "correct", "edit", "carried", "settle", "status", "compare", "passages", "quote", "search", "explain",
+    "matrix", "cooccurrence", "query", "guide", "asked",
+    "agreement", "disagreements", "agree", "ratings", "rate", "display", "saturation",
+    "framework", "summarize", "sheet", "steps", "chart",
+    "message", "feedback", "overview", "codebook", "log", "undo", "redo", "exports", "export-again", "merge", "conflicts", "resolve", "assign", "finish", "assignments", "purge", "verify", "backup", "restore", "unlock", "demo",
 )  # fmt: skip
 
 
@@ -48,7 +52,10 @@ def test_the_commands_stand_in_the_order_of_the_work() -> None:
     group = typer.main.get_command(app)
     assert tuple(group.list_commands(click.Context(group))) == COMMANDS  # type: ignore[attr-defined]
     assert set(_commands()) == set(COMMANDS)
-    assert tuple(name for name, _ in _all() if " " in name) == tuple(f"codebook {name}" for name in CODEBOOK)
+    for name, parts in (("codebook", CODEBOOK), ("edit", EDIT)):
+        assert tuple(one for one, _ in _all() if one.startswith(f"{name} ")) == tuple(
+            f"{name} {part}" for part in parts
+        )
 
 
 def test_a_group_of_commands_without_one_shows_them(run) -> None:

@@ -1,5 +1,4 @@
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -42,19 +41,6 @@ def test_undo_and_redo_are_acts_like_others(place: Path, run) -> None:
     assert len(Project.open("project").study().messages) == 1
 
 
-def test_merging_brings_the_events_of_the_other_copy_once(place: Path, run) -> None:
-    copytree("project", "copy")
-    run("message", "x", "--project", "copy", "--as", "bo")
-    assert say("out.merged", count=1) in run("merge", "copy", *HERE).stdout
-    assert say("out.merged", count=0) in run("merge", "copy/study.casekit", *HERE).stdout
-
-
-def test_a_project_merged_with_itself_stays_as_it_is(place: Path, run, snapshot) -> None:
-    before = snapshot(place)
-    assert say("out.merged", count=0) in run("merge", "project", *HERE).stdout
-    assert snapshot(place) == before
-
-
 def test_what_later_work_rests_on_is_not_undone(place: Path, run, snapshot) -> None:
     Project.create("mine", language="da", coder="bo")
     run("add", "transcripts", "--table", "interviews.csv", "--project", "mine", "--as", "bo")
@@ -75,23 +61,3 @@ def test_nobody_undoes_without_a_name_and_nobody_anothers_work(refused) -> None:
 def test_where_there_is_nothing_there_is_nothing_to_undo_or_redo(refused, empty: Path) -> None:
     refused("undo", "--project", empty, "--as", "ah", says="nothing_to_undo")
     refused("redo", "--project", empty, "--as", "ah", says="nothing_to_redo")
-
-
-@pytest.mark.parametrize(
-    ("other", "says"),
-    [
-        ("nowhere", "no_project_file|nowhere"),
-        ("small.yaml", "not_a_project"),
-        ("transcripts", "no_project_file|transcripts"),
-    ],
-)
-def test_what_is_no_copy_is_not_merged(refused, other: str, says: str) -> None:
-    refused("merge", other, *HERE, says=says)
-
-
-def test_a_newer_copy_is_not_merged(refused, place: Path) -> None:
-    copytree(place / "project", place / "copy")
-    file = place / "copy" / "study.casekit"
-    data = file.read_bytes()
-    file.write_bytes(data[:60] + (99).to_bytes(4, "big") + data[64:])
-    refused("merge", "copy", *HERE, says="newer_project")

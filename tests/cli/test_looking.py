@@ -50,7 +50,7 @@ def test_a_comparison_goes_to_excel_csv_and_png(place: Path, run) -> None:
     assert openpyxl.load_workbook("a.xlsx").sheetnames == ["casekit", "About"]
     assert "albaek" in Path("deep/a.csv").read_text("utf-8-sig")
     assert Path("a.png").read_bytes().startswith(b"\x89PNG")
-    assert list(Project.open("project").log()["verb"]).count("export") == 2
+    assert list(Project.open("project").log()["verb"]).count("export") == 3
 
 
 def test_the_labels_are_those_of_the_codebook_that_is_asked_for(place: Path, run, write) -> None:

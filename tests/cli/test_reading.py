@@ -180,19 +180,10 @@ def test_a_correction_may_be_called_otherwise(place: Path, run) -> None:
         (("transcripts/BRE-01.txt", "--document", "ALB-01"), "file_of_another|BRE-01"),
         (("transcripts/ALB-01.txt", "--document", "ZZZ-01"), "unknown_document|ZZZ-01"),
         (("nowhere.txt",), "file_missing|nowhere.txt"),
-        (("gone.txt", "--document", "ALB-01"), "passages_lost|ALB-01"),
         (("other.txt", "--document", "ALB-01"), "another_text|ALB-01"),
     ],
 )
 def test_what_cannot_be_corrected_is_said_so(refused, write, words: tuple[str, ...], says: str) -> None:
-    write(
-        "gone.txt",
-        "I: Hvordan går det med boliger?",
-        "",
-        "I: Og ellers?",
-        "",
-        "IP: Ja. Ja. Der er ro, når de først er flyttet ind.",
-    )
     write("other.txt", "I: Noget helt andet nu?", "", "IP: Solen skinner på marken bag gården.")
     refused("correct", *words, *HERE, says=says)
 

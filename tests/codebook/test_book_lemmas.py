@@ -6,6 +6,9 @@ from casekit.codebook.checking import check
 from casekit.language.dictionaries import forms_of, use
 from casekit.language.lemmas import Lemmas
 
+pytestmark = pytest.mark.slow
+
+
 BOOK = "id: b\ncodes: [{id: a, label: {nl: A}, examples: [{nl: de huurwoningen}], indicators: {nl: [+woning+, huur]}}]"
 
 

@@ -8,6 +8,9 @@ from casekit.analysis.tree import tree
 from casekit.codebook.crosswalks import crosswalk, through
 from casekit.errors import CodebookError, LookupFailedError
 
+pytestmark = pytest.mark.slow
+
+
 OURS = """
 id: ours
 codes:

@@ -1,11 +1,15 @@
 import json
 
+import pytest
+
 from casekit import Project
 from casekit.codebook.cue_lists import CueLists
 from casekit.coders import CODER, suggest
 from casekit.language.cues import Cues
 from casekit.language.indicators import parse_indicator
 from casekit.model.facts import key_of
+
+pytestmark = pytest.mark.slow
 
 
 def said(study, suggestions):

@@ -18,6 +18,9 @@ from casekit.codebook import check, json_schema, read_codebook
 from casekit.files.yaml import load_yaml
 from casekit.model.codebook import Code, Codebook
 
+pytestmark = pytest.mark.slow
+
+
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "concepts.md").read_text("utf-8")
 CODEBOOKS = (DOCS / "codebooks.md").read_text("utf-8")

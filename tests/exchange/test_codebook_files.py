@@ -8,6 +8,9 @@ from casekit.exchange.codebook_files import FORMATS, read_codebook_file, write_c
 from casekit.model.codebook import Code, Codebook
 from casekit.model.words import Words
 
+pytestmark = pytest.mark.slow
+
+
 BOOK = Codebook(
     "small",
     "1.10",

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casekit.errors import PatternError
@@ -17,6 +17,9 @@ from casekit.exchange.terms import (
 from casekit.language.indicators import parse_indicator
 from casekit.language.matching import find
 from casekit.language.tokens import words
+
+pytestmark = pytest.mark.slow
+
 
 PARTS = st.sampled_from(
     [
@@ -44,6 +47,7 @@ def hits(term):
     return [hit.span for hit in find(list(words(TEXT)), [parse_indicator(term)])]
 
 
+@settings(deadline=None)
 @given(TERMS)
 def test_a_term_comes_back_as_one_that_finds_the_same(term):
     back = from_dictionary(plain_term(term))
@@ -54,12 +58,14 @@ def test_a_term_comes_back_as_one_that_finds_the_same(term):
         assert counts_case(term)
 
 
+@settings(deadline=None)
 @given(TERMS)
 def test_what_comes_back_is_stable(term):
     once = from_dictionary(plain_term(term))
     assert from_dictionary(plain_term(once)) == once
 
 
+@settings(deadline=None)
 @given(TERMS)
 def test_liwc_gets_stars_at_the_end_only_and_nothing_that_the_term_does_not_find(term):
     forms = {word.key for word in words(TEXT)}

@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 from casekit.language.spacy_text import TokenPlaces, blank, doc_of
 from casekit.language.tokens import words
 
+pytestmark = pytest.mark.slow
+
+
 SIGNS = "ab Æø\u0301ß§1 \n\t\u00a0-‑'’.,…!?()[]»«„“”*:/·_ 😀👩\u200d👧\ufe0f🏽\u00ad\u200bשלום مرحبا"
 
 

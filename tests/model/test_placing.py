@@ -1,6 +1,6 @@
 import pandas as pd
 
-from casekit.model.placing import Place, looked_up
+from casekit.model.placing import Place, about_documents, looked_up
 
 DOCUMENTS = pd.DataFrame({"document": ["A", "B"], "revision": ["ra", "rb"], "case": ["x", "y"]})
 TURNS = pd.DataFrame(
@@ -33,3 +33,9 @@ def test_a_span_of_another_text_is_left_out():
 
 def test_what_is_looked_up_stays_text():
     assert looked_up(pd.Series([], dtype=object), {}).dtype == object
+
+
+def test_what_is_about_a_document_that_is_gone_is_left_out():
+    documents = DOCUMENTS.assign(key=["ka", "kb"])
+    found = about_documents(pd.DataFrame({"document": ["kb", "gone"], "n": [1, 2]}), documents)
+    assert found.values.tolist() == [["B", 1]]

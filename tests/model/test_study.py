@@ -7,6 +7,8 @@ from casekit.errors import LookupFailedError
 from casekit.model.columns import COLUMNS
 from casekit.model.facts import CaseFact, CodebookFact, Coder, Memo, PersonFact, Revision, key_of
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_empty_project_is_a_study_of_empty_frames_with_all_their_columns(make):
     study = make()

@@ -19,6 +19,7 @@ def test_the_notebooks_go_the_whole_way(tmp_path: Path) -> None:
         "03_feedback.ipynb",
         "04_codebook.ipynb",
         "05_search_and_review.ipynb",
+        "06_rate_and_display.ipynb",
     ]
     for name in names:
         notebook = nbformat.read(shipped("notebooks") / name, as_version=4)

@@ -9,6 +9,8 @@ from casekit.model.facts import Coder, Memo, key_of
 from casekit.project import Project
 from casekit.project.acts import Acts
 
+pytestmark = pytest.mark.slow
+
 
 def memo(text="Se her", name="m"):
     return Memo(key_of(name), key_of("about"), text, key_of("coder", "ah"))
@@ -29,7 +31,7 @@ def acts(project):
 
 def test_the_clock_and_the_chance_may_be_replaced(acts):
     acts._keep([memo()], "record", "Fordi")
-    event = acts.log().iloc[-1]
+    event = acts._store.events().iloc[-1]
     assert tuple(event[["id", "at", "by", "verb", "why", "in_force"]]) == (
         key_of("event", "0"),
         "2099-02-01T10:00:01.000+00:00",
@@ -76,13 +78,6 @@ def test_who_acts_is_stored_with_the_act(acts):
 
 def test_the_folder_is_that_of_the_file(acts):
     assert acts.folder == acts.file.parent
-
-
-def test_a_table_of_now_says_from_which_state_it_is(acts):
-    assert acts._made(acts.study().documents) == {
-        "made_at": "2099-02-01T10:00:00.000+00:00",
-        "state": acts.study().state,
-    }
 
 
 def test_lemmas_are_kept_for_the_words_of_this_study_and_of_no_other_project(tmp_path, codebook):

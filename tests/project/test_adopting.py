@@ -86,7 +86,7 @@ def test_in_a_notebook_it_is_that_sentence_with_what_is_odd(study, known):
 
 def test_orphans_are_codings_that_have_a_code_and_would_have_none(study):
     waits = study.codings.assign(waits=True)
-    assert orphans(study, replace(study, codings=waits), after=0) == 1
-    assert orphans(study, replace(study, codings=waits), after=study.n) == 0, "it was there before"
-    assert orphans(replace(study, codings=waits), replace(study, codings=waits), after=0) == 0
-    assert orphans(study, study, after=0) == orphans(replace(study, codings=waits), study, after=0) == 0
+    assert orphans(study, replace(study, codings=waits), after=0) == list(study.codings["coding"])
+    assert orphans(study, replace(study, codings=waits), after=study.n) == [], "it was there before"
+    assert orphans(replace(study, codings=waits), replace(study, codings=waits), after=0) == []
+    assert orphans(study, study, after=0) == orphans(replace(study, codings=waits), study, after=0) == []

@@ -309,7 +309,7 @@ def test_a_codebook_is_not_pulled_away_under_codings_made_with_it_since(coded, c
     last = coded.log().set_index("n").loc[n - 1]
     assert last["verb"] == "adopt"
     with pytest.raises(RestsOnError) as caught:
-        coded._refuse_if_orphaned(coded.log()[coded.log()["n"] == n - 1].iloc[0])
+        coded.undo(n - 1)
     told(caught.value)
     assert codes(coded) == before
 
@@ -427,7 +427,7 @@ def test_a_new_version_is_not_undone_under_a_choice(coded):
     event = coded.log().iloc[-2]
     assert event["verb"] == "adopt"
     with pytest.raises(RestsOnError):
-        coded._refuse_if_orphaned(event)
+        coded.undo(int(event["n"]))
 
 
 # Codes made while coding
@@ -450,7 +450,7 @@ def test_a_draft_under_codings_is_not_undone(coded, coding):
     made = replace(coding(coded.study(), start=100, end=110, code="noegler"), codebook=key_of("codebook", DRAFTS))  # fmt: skip
     coded.record(made)
     with pytest.raises(RestsOnError):
-        coded._refuse_if_orphaned(coded.log().iloc[-2])
+        coded.undo(coded.study().n - 1)
 
 
 def test_codings_with_drafts_come_from_a_table_and_drafts_are_no_codebook_of_the_project(coded, table):

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from casekit.errors import LookupFailedError
-from casekit.project.moments import moment, state_of
+from casekit.project.moments import instant, moment, state_of
 
 TIMES = ("2024-01-24T09:00:00.000+00:00", "2024-01-24T22:30:00.000+00:00", "2024-01-24T08:00:00.000+00:00")
 
@@ -50,3 +50,12 @@ def test_a_project_without_events_has_no_moment_and_an_empty_state(history):
     assert state_of(history.head(0)) == ""
     with pytest.raises(LookupFailedError):
         moment(history.head(0), "2031-01-01")
+
+
+def test_a_day_begins_and_ends_and_a_time_is_itself():
+    assert instant("2024-01-24", end=False) == "2024-01-24T00:00:00.000+00:00"
+    assert instant("2024-01-24") == "2024-01-24T23:59:59.999+00:00"
+    assert instant("2024-01-24T10:00:00+01:00", end=False) == "2024-01-24T09:00:00.000+00:00"
+    with pytest.raises(LookupFailedError) as caught:
+        instant("i går")
+    assert caught.value.problem == "not_a_time"

@@ -21,6 +21,8 @@ from casekit.project.sources import (
     untold,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def about(file, case="lindesø", **more):
     told = {"date": "", "language": "", "kind": "interview", "wave": "", "interviewers": (), "people": ()}

@@ -11,6 +11,8 @@ from casekit.readers import pdf, pdf_process
 from casekit.readers.blocks import Block, Request
 from casekit.wording import LANGUAGES, describe, explain, speak
 
+pytestmark = pytest.mark.slow
+
 
 def make_pdf(*pages, extra=b"", annotations=b""):
     """A PDF of pages of lines; an empty line is a gap, None a page with a picture."""

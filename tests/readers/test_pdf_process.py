@@ -10,6 +10,9 @@ import pytest
 
 from casekit.readers import pdf_process
 
+pytestmark = pytest.mark.slow
+
+
 PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 

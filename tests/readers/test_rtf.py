@@ -8,6 +8,9 @@ from casekit.readers import read_bytes
 from casekit.readers.blocks import Remark, Request, Source
 from casekit.readers.rtf import FORMAT
 
+pytestmark = pytest.mark.slow
+
+
 HEAD = r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}}"
 F4 = (
     HEAD

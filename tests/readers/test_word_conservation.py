@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -12,6 +13,9 @@ from lxml import etree
 from casekit.readers.story_blocks import Paragraph, Table
 from casekit.readers.word_styles import Styles
 from casekit.readers.word_text import Walk
+
+pytestmark = pytest.mark.slow
+
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

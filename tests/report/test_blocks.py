@@ -35,6 +35,7 @@ ALL = (
     blocks.Callout(HOSTILE),
     blocks.Placeholder(HOSTILE),
     blocks.Quote(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+    blocks.Field(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
     blocks.Grid((HOSTILE,), ((HOSTILE,), (blocks.Quote(HOSTILE, "da", HOSTILE, ""),)), HOSTILE),
     blocks.Figure("heatmap", FRAME, HOSTILE, HOSTILE),
     blocks.PageBreak(),

@@ -7,6 +7,8 @@ from casekit.analysis.passages import passages
 from casekit.model.study import Study
 from casekit.report.evidence import choose, codes_heard, naming, quote, shorten, sides
 
+pytestmark = pytest.mark.slow
+
 
 def _passages(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
     """Passages of (document, start, code, text)."""

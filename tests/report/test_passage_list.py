@@ -7,6 +7,8 @@ from casekit.report.blocks import Callout, Heading, Paragraph, Quote, Title
 from casekit.report.passage_list import passage_list
 from casekit.wording import LANGUAGES, say_in
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_code_is_listed_under_its_label_with_its_definition(study: Study) -> None:
     report = passage_list(study, code="housing")

@@ -15,6 +15,9 @@ from casekit.language.tokens import words
 from casekit.model.codebook import Code, Codebook
 from casekit.model.words import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
+
 NAMES = sorted(path.stem for path in shipped("codebooks").glob("*.yaml"))
 
 

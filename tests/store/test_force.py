@@ -1,9 +1,13 @@
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.store.force import add_to_state, undone
+
+pytestmark = pytest.mark.slow
+
 
 histories = st.lists(st.none() | st.integers(0, 30), max_size=31).map(
     lambda targets: {

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,9 @@ from casekit.model.facts import Coding, Message, key_of
 from casekit.store import Store
 from casekit.store.live import live_rows
 from casekit.store.opening import reading
+
+pytestmark = pytest.mark.slow
+
 
 LAW = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -1,8 +1,10 @@
 """Files that are none, newer, busy, damaged or write-protected: one error with its sentence, and nothing is changed."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -256,3 +258,71 @@ def test_the_file_is_set_up_to_lose_nothing(full):
 def test_checking_a_sound_file_says_nothing(full):
     with opening.reading(full._engine, full.path) as connection:
         opening.check(connection, full.path)
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from casekit.errors import StoreError
+from casekit.model.facts import Coder, Event, key_of
+from casekit.store import Store
+store = Store(Path(sys.argv[1]))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (store.path.stat().st_size, resource.RLIM_INFINITY))
+facts = [Coder(key_of("coder", str(n)), str(n) * 50) for n in range(3000)]
+try:
+    store.append(Event(key_of("full"), "2026-11-22T10:00:00.000+00:00", "ah", "record"), facts)
+except StoreError as error:
+    print(error.problem)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+def test_where_no_more_can_be_written_it_is_told_and_nothing_is_lost(full):
+    before = full.live()[Coding]
+    run = [sys.executable, "-c", FULL, str(full.path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
+    assert done in (["write_failed"], ["disk_full"])
+    told(StoreError(done[0], file="study.casekit"), "study.casekit")
+    assert full.head() == 1
+    assert len(full.live()[Coding]) == len(before)
+    assert not full.verify()
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "problem"),
+    [
+        ("SQLITE_IOERR_WRITE", "disk I/O error", "write_failed"),
+        ("SQLITE_IOERR_READ", "disk I/O error", "disk_failed"),
+        ("SQLITE_FULL", "database or disk is full", "disk_full"),
+        ("SQLITE_BUSY", "database is locked", "busy"),
+    ],
+)
+def test_faults_of_the_disk_are_told_apart(tmp_path, name, message, problem):
+    error = sqlite3.OperationalError(message)
+    error.sqlite_errorname = name
+    complaint = opening.complaint(error, tmp_path / "study.casekit")
+    assert complaint.problem == problem
+    told(complaint, "study.casekit")
+
+
+def test_a_file_in_a_folder_that_cannot_be_written_is_read_without_side_files(full, monkeypatch, event):
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: how != os.W_OK and allowed(path, how))
+    full.path.with_name("study.casekit-journal").unlink(missing_ok=True)
+    store = Store(full.path)
+    assert len(store.live()[Coding]) == 600
+    assert not store.verify()
+    with pytest.raises(StoreError) as caught:
+        store.append(event(), [])
+    assert caught.value.problem == "read_only"
+    assert [path.name for path in full.path.parent.iterdir()] == ["study.casekit"]
+
+
+def test_damage_that_sqlite_tells_in_bytes_that_are_no_text_is_damage(full):
+    data = full.path.read_bytes()
+    place = data.index(b"CREATE TABLE events")
+    full.path.write_bytes(data[:place] + b"\xc9" + data[place + 1 :])
+    with pytest.raises(StoreError) as caught:
+        Store(full.path).live()
+    assert caught.value.problem in ("damaged", "store_failed")

@@ -7,6 +7,9 @@ from casekit.errors import StoreError
 from casekit.model.facts import FACTS, Coder, Coding, Setting, key_of
 from casekit.store import Store
 
+pytestmark = pytest.mark.slow
+
+
 # Writing and reading
 
 

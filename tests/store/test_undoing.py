@@ -1,13 +1,33 @@
+from collections import Counter
 from dataclasses import replace
 
-from casekit.model.facts import Decision, Memo, key_of
-from casekit.store.undoing import rests_on
+import pytest
+
+from casekit.model.facts import (
+    FACTS,
+    CaseFact,
+    Coder,
+    Coding,
+    Decision,
+    DocumentFact,
+    Export,
+    Memo,
+    Revision,
+    key_of,
+)
+from casekit.store.undoing import Ledger
+
+pytestmark = pytest.mark.slow
 
 
-def resting(store, event):
-    history = store.events()
-    [n] = history.loc[history["id"] == event.id, "n"]
-    return dict(rests_on(store.live(), store.live_without(event.id), after=n))
+def taken(store, event, before=()):
+    ledger = Ledger(store.trail())
+    return ledger, ledger.take(event.id, [one.id for one in before])
+
+
+def resting(store, event, before=()):
+    ledger, found = taken(store, event, before)
+    return dict(Counter(FACTS[ledger.kind[row]].table for row in found.rests))
 
 
 def test_nothing_rests_on_the_last_act(store, coding, kept):
@@ -75,3 +95,47 @@ def test_what_was_there_before_does_not_rest_on_it(store, coding, event, kept):
     undo = event(undoes=end.id)
     store.append(undo, [])
     assert resting(store, undo) == {}  # the memo stood without its coding before
+
+
+def test_a_later_change_rests_on_the_first_version_too(store, coding, kept):
+    first = kept(store, [coding()])
+    second = kept(store, [coding(code="wait")])
+    assert resting(store, first) == {"codings": 1}
+    assert resting(store, first, before=[second]) == {}
+
+
+def test_what_stands_in_the_records_rests_on_nothing(store, coding, kept):
+    case = CaseFact(key_of("case", "lin"), "lin", "Lindesø")
+    first = kept(store, [case])
+    kept(store, [Export(key_of("x"), "feedback", case.key, "f.docx", "d", 0)])
+    assert resting(store, first) == {}
+
+
+def test_what_would_come_back_without_its_ground_must_wait(store, coding, event, kept):
+    document = DocumentFact(key_of("d"), "LIN", None, "interview", "", "da", "", "", "", "")
+    first = kept(store, [document])
+    second = kept(store, [Revision(key_of("r"), document.key, "Huslejen", "s")])
+    undone = [event(undoes=one.id) for one in (second, first)]
+    for undo in undone:
+        store.append(undo, [])
+    ledger, found = taken(store, undone[0])
+    assert [FACTS[ledger.kind[row]].table for row in found.needs] == ["documents"]
+    assert len(taken(store, undone[0], before=[undone[1]])[1].needs) == 0
+
+
+def test_coders_stay_as_long_as_somebody_names_them(store, coding, kept):
+    first = kept(store, [Coder(key_of("coder", "ah"), "ah"), coding("other")])
+    second = kept(store, [coding()])
+    ledger, found = taken(store, first)
+    assert [str(ledger.trail.names[key]) for key in found.coders] == [key_of("coder", "ah")]
+    assert len(found.rests) == 0
+    assert len(taken(store, first, before=[second])[1].coders) == 0
+
+
+def test_the_ledger_and_the_store_agree_on_what_is_live(store, coding, event, kept):
+    first = kept(store, [coding()])
+    kept(store, [coding(code="wait")])
+    store.append(event(undoes=first.id), [])
+    ledger = Ledger(store.trail())
+    mine = ledger.live() & (ledger.kind == FACTS.index(Coding))
+    assert int(mine.sum()) == len(store.live()[Coding])

@@ -6,6 +6,8 @@ import pytest
 from casekit.errors import LookupFailedError
 from casekit.widget import Page, show
 
+pytestmark = pytest.mark.slow
+
 
 def html(study):
     return show(study, "A <x>")._repr_html_()

@@ -25,6 +25,9 @@ from casekit.wording import (
     spoken,
 )
 
+pytestmark = pytest.mark.slow
+
+
 WORDING = files("casekit.wording")
 AREAS = sorted(file.name for file in WORDING.iterdir() if file.name.endswith(".toml"))
 RAISED = {name for name in errors.__all__ if name.endswith("Error")}

@@ -137,3 +137,10 @@ def test_more_rows_than_excel_holds_are_refused(monkeypatch: pytest.MonkeyPatch)
 def test_equal_frames_give_equal_bytes() -> None:
     frame = pd.DataFrame({"x": ["a", "b"]})
     assert write_excel({"a": frame}) == write_excel({"a": frame})
+
+
+def test_an_unnamed_index_of_words_is_a_column_of_its_own() -> None:
+    laid_out = pd.DataFrame({"Fjordlev": ["1/2"], "Havnstrup": ["0/3"]}, index=["Housing"])
+    sheet = _book(write_excel({"casekit": laid_out}))["casekit"]
+    assert [cell.value for cell in sheet[2]] == ["Housing", "1/2", "0/3"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:C2")

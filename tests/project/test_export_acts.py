@@ -1,0 +1,119 @@
+"""What left the project: its state, and making it again."""
+
+import shutil
+import zipfile
+
+import pytest
+
+from casekit.analysis.comparing import compare
+from casekit.analysis.labels import labels
+from casekit.analysis.passages import passages
+from casekit.errors import LookupFailedError, WriteError
+from casekit.model.facts import sha
+from casekit.report.feedback import feedback
+from casekit.report.passage_list import passage_list
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def decided(suggested, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    suggested.decide(list(suggested.study().suggestions["suggestion"]), "accepted")
+    return suggested
+
+
+def test_an_export_knows_its_state_and_whether_work_has_changed_since(decided):
+    state = decided.study().state
+    decided.export(compare(decided.study()), "a.csv")
+    assert list(decided.exports()["state"]) == [state]
+    assert decided.exports()["changed"].tolist() == [False]
+    decided.undo()
+    assert decided.exports()["changed"].tolist() == [True]
+    decided.redo()
+    assert decided.exports()["changed"].tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (compare, "a.xlsx"),
+        (lambda study: compare(study, by="code", split="sector"), "a.csv"),
+        (lambda study: passages(study, code="housing"), "a.xlsx"),
+        (labels, "a.xlsx"),
+        (lambda study: passage_list(study, code="rent", by="document", language="de"), "a.docx"),
+        (lambda study: feedback(study, case="lindesø", language="nl"), "a_internal.docx"),
+    ],
+)
+def test_what_left_is_made_again_from_its_state_byte_by_byte(decided, tmp_path, make, name):
+    made = decided.export(make(decided.study()), tmp_path / name)
+    decided.undo()
+    again = decided.export_again(name, tmp_path / f"igen_{name}")
+    assert (again.same, list(again.findings)) == (True, [])
+    assert again.path.read_bytes() == made.read_bytes()
+    exports = decided.study().exports
+    assert list(exports["state"].duplicated()) == [False, True]
+    assert list(exports["digest"]) == [sha(made.read_bytes())] * 2
+
+
+def test_a_table_changed_by_hand_cannot_be_made_again_and_says_so(decided, tmp_path):
+    decided.export(compare(decided.study())[:1], "a.csv")
+    assert decided.exports()["again"].tolist() == [False]
+    with pytest.raises(LookupFailedError) as caught:
+        decided.export_again("a.csv")
+    assert caught.value.problem == "no_recipe"
+
+
+def test_a_table_of_an_older_study_has_the_state_of_that(decided, tmp_path):
+    study = decided.study()
+    decided.undo()
+    decided.export(compare(study), "a.xlsx")
+    assert list(decided.exports()["state"]) == [study.state]
+    assert decided.export_again("a.xlsx", "b.xlsx").same
+
+
+def test_a_state_printed_in_a_document_leads_back_to_it(decided, tmp_path):
+    study = decided.study()
+    made = decided.export(feedback(study, case="lindesø"), tmp_path / "a.docx")
+    decided.message("Senere", case="lindesø")
+    with zipfile.ZipFile(made) as package:
+        text = package.read("word/document.xml").decode()
+    printed = study.state[:8]
+    assert printed in text
+    assert decided.study(at=printed).n == study.n
+
+
+def test_what_left_one_copy_is_made_again_in_another_after_merging(decided, reopened, tmp_path):
+    shutil.copytree(decided.folder, tmp_path / "kopi")
+    other = reopened(tmp_path / "kopi", "bk")
+    other.message("Fra den anden", case="havnstrup")
+    other.export(feedback(other.study(), case="havnstrup"), tmp_path / "a.docx")
+    other.message("Endnu en", case="havnstrup")
+    other.export(feedback(other.study(), case="havnstrup"), tmp_path / "b.docx")
+    decided.message("Her imens", case="havnstrup")
+    decided.merge(other.folder)
+    told = decided.exports()
+    assert told["changed"].tolist() == [True, True]
+    for name in ("a", "b"):
+        assert decided.export_again(f"{name}.docx", tmp_path / f"{name}2.docx").same
+    third = reopened(tmp_path / "kopi", "cl")
+    third.merge(decided.folder)
+    assert third.study(at=told["state"].iloc[0]).n < third.study().n
+    assert set(told["state"]) <= set(third.log()["state"])
+
+
+def test_an_export_is_named_by_file_reference_or_number(decided, tmp_path):
+    decided.export(compare(decided.study()), "a.csv")
+    row = decided.exports().iloc[0]
+    for name in ("a.csv", row["reference"], int(row["n"]), str(row["n"])):
+        assert decided.export_again(name, tmp_path / "b.csv").same
+    with pytest.raises(LookupFailedError) as caught:
+        decided.export_again("findes ikke")
+    assert caught.value.problem == "no_such_export"
+
+
+def test_another_file_is_not_written_over(decided, tmp_path):
+    decided.export(compare(decided.study()), "a.csv")
+    (tmp_path / "mine.csv").write_text("mit eget")
+    with pytest.raises(WriteError):
+        decided.export_again("a.csv", tmp_path / "mine.csv")

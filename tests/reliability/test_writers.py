@@ -1,0 +1,13 @@
+"""Several people write to one file at the same time."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(("writers", "each"), [(2, 400), (6, 25)])
+def test_writers_at_the_same_time_lose_nothing_and_nobody_is_turned_away(measured, writers, each):
+    told = measured("writers", writers, each)
+    assert told["failed"] == []
+    assert told["codings"] == writers * each
+    assert (told["lost"], told["doubled"], told["torn"], told["not clean"]) == (0, 0, 0, 0)
