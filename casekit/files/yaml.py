@@ -35,16 +35,12 @@ def load_yaml(data: bytes, *, file: str) -> tuple[Plain, Callable[[Path], str]]:
     if len(data) > MAX_BYTES:
         raise CodebookError("yaml_too_large", file=file, limit=MAX_BYTES // 1_000_000)
     try:
-        _refuse_tricks(data, file)
-        node = yaml.compose(data, Loader=_loader())
+        marks: dict[Path, yaml.Mark] = {}
+        plain = _document(_Events(data, file), marks)
     except yaml.MarkedYAMLError as error:
         raise _told(problem_of(error, data, _loader()), file) from None
     except (yaml.YAMLError, UnicodeDecodeError):
         raise _told(text_problem(data), file) from None
-    if node is None:
-        raise CodebookError("yaml_empty", file=file)
-    marks: dict[Path, yaml.Mark] = {}
-    plain = _plain(node, file, (), marks)
 
     def where(path: Path) -> str:
         """Where *path* stands, or the nearest place above it."""
@@ -70,41 +66,78 @@ def _loader() -> "type[yaml.BaseLoader]":
     return cast("type[yaml.BaseLoader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
-def _refuse_tricks(data: bytes, file: str) -> None:
-    """Aliases, anchors, tags and great depth are seen in the stream of events, before anything is built."""
+class _Events:
+    """The stream of events; aliases, anchors, tags and great depth are refused before anything is built of them."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        import yaml
+
+        self.file = file
+        self._depth = 0
+        self._stream = yaml.parse(data, Loader=_loader())
+
+    def next(self) -> Any:
+        """
+        Raises:
+            CodebookError: the event is one of those.
+        """
+        import yaml
+
+        event = next(self._stream)
+        if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.AliasEvent) or event.anchor:
+                raise CodebookError("yaml_alias", where=_place(self.file, event.start_mark))
+            if getattr(event, "tag", None):
+                raise CodebookError("yaml_tag", where=_place(self.file, event.start_mark))
+            self._depth += isinstance(event, yaml.CollectionStartEvent)
+        else:
+            self._depth -= isinstance(event, yaml.CollectionEndEvent)
+        if self._depth > MAX_DEPTH:
+            raise CodebookError("yaml_too_deep", where=_place(self.file, event.start_mark), limit=MAX_DEPTH)
+        return event
+
+
+def _document(events: _Events, marks: "dict[Path, yaml.Mark]") -> Plain:
+    """The only document of the stream."""
     import yaml
 
-    depth = 0
-    for event in yaml.parse(data, Loader=_loader()):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise CodebookError("yaml_alias", where=_place(file, event.start_mark))
-        if getattr(event, "tag", None):
-            raise CodebookError("yaml_tag", where=_place(file, event.start_mark))
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise CodebookError("yaml_too_deep", where=_place(file, event.start_mark), limit=MAX_DEPTH)
+    events.next()
+    begin = events.next()
+    if isinstance(begin, yaml.StreamEndEvent):
+        raise CodebookError("yaml_empty", file=events.file)
+    plain = _plain(events, events.next(), (), marks)
+    events.next()
+    after = events.next()
+    if not isinstance(after, yaml.StreamEndEvent):
+        told = ("expected a single document in the stream", begin.start_mark, "but found another document")
+        raise yaml.composer.ComposerError(*told, after.start_mark)
+    return plain
 
 
-def _plain(node: "yaml.Node", file: str, path: Path, marks: "dict[Path, yaml.Mark]") -> Plain:
+def _plain(events: _Events, event: Any, path: Path, marks: "dict[Path, yaml.Mark]") -> Plain:
     import yaml
 
-    marks.setdefault(path, node.start_mark)
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, file, path, marks)
-    return [_plain(item, file, (*path, place), marks) for place, item in enumerate(node.value)]
+    marks.setdefault(path, event.start_mark)
+    if isinstance(event, yaml.ScalarEvent):
+        return str(event.value)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, path, marks)
+    items: list[Plain] = []
+    while not isinstance(item := events.next(), yaml.SequenceEndEvent):
+        items.append(_plain(events, item, (*path, len(items)), marks))
+    return items
 
 
-def _mapping(
-    node: "yaml.MappingNode", file: str, path: Path, marks: "dict[Path, yaml.Mark]"
-) -> dict[str, Plain]:
+def _mapping(events: _Events, path: Path, marks: "dict[Path, yaml.Mark]") -> dict[str, Plain]:
+    import yaml
+
     built: dict[str, Plain] = {}
-    for key, value in node.value:
-        if not isinstance(key.value, str):
-            raise CodebookError("yaml_key", where=_place(file, key.start_mark))
+    while not isinstance(key := events.next(), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent):
+            raise CodebookError("yaml_key", where=_place(events.file, key.start_mark))
         if key.value in built:
-            raise CodebookError("yaml_twice", where=_place(file, key.start_mark), key=key.value)
-        marks[(*path, key.value)] = key.start_mark
-        built[key.value] = _plain(value, file, (*path, key.value), marks)
+            raise CodebookError("yaml_twice", where=_place(events.file, key.start_mark), key=key.value)
+        here = (*path, str(key.value))
+        marks[here] = cast("yaml.Mark", key.start_mark)
+        built[str(key.value)] = _plain(events, events.next(), here, marks)
     return built
