@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Integer, Select, select
+from sqlalchemy import Connection, Integer, select
 
 from casekit.model.facts import FACTS, Fact, references
 from casekit.store.force import undone
-from casekit.store.rows import chunks
+from casekit.store.rows import chunks, plain_rows
 from casekit.store.schema import FACT_TABLES, ends, events, keys
 
 __all__ = ["LiveRow", "live_frames", "live_rows"]
@@ -111,25 +111,17 @@ def _places(connection: Connection, seen: frozenset[int] | None, dead: frozenset
 
 def _names(connection: Connection) -> NDArray[np.object_]:
     """The keys by their numbers; None at 0."""
-    rows = _rows(connection, select(keys.c.k, keys.c.id))
+    rows = plain_rows(connection, select(keys.c.k, keys.c.id))
     numbers = np.array([number for number, _ in rows], np.int64)
     names = np.full(numbers.max(initial=0) + 1, None, object)
     names[numbers] = [name for _, name in rows]
     return names
 
 
-def _rows(connection: Connection, asked: Select[Any]) -> list[tuple[Any, ...]]:
-    """What was asked for, in the driver's plain tuples: SQLAlchemy's rows take as long again."""
-    result = connection.execute(asked)
-    rows = list(result.cursor.fetchall()) if result.cursor is not None else []
-    result.close()
-    return rows
-
-
 def _read(connection: Connection, kind: type[Fact], *, digests: bool) -> pd.DataFrame:
     """All facts of a kind. Numbers that are always there are numbers, all else is as it was stored."""
     columns = [one for one in FACT_TABLES[kind].columns if digests or one.name not in _DIGESTS]
-    rows = _rows(connection, select(*columns))
+    rows = plain_rows(connection, select(*columns))
     if not rows:
         return _nothing(tuple(column.name for column in columns)).copy()
     numbers = [one.name for one in columns if isinstance(one.type, Integer) and not one.nullable]

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from casekit.model.facts import FACTS, Fact, references
 from casekit.store.force import states_after
 from casekit.store.purging import Purged
+from casekit.store.rows import plain_rows
 from casekit.store.schema import FACT_TABLES, ends, events, keys
 from casekit.store.states import copy_states
 
@@ -41,14 +42,6 @@ def copy_events(source: Connection, target: Connection) -> Came:
     return came
 
 
-def _rows(connection: Connection, asked: Select[Any]) -> list[_Row]:
-    """In the driver's plain tuples: SQLAlchemy's rows take several times as long."""
-    result = connection.execute(asked)
-    rows: list[_Row] = [] if result.cursor is None else list(result.cursor.fetchall())
-    result.close()
-    return rows
-
-
 def _put(connection: Connection, table: Table, rows: list[_Row]) -> None:
     if rows:
         statement = insert(table).compile(dialect=connection.dialect)
@@ -57,11 +50,13 @@ def _put(connection: Connection, table: Table, rows: list[_Row]) -> None:
 
 def _copy_event_rows(source: Connection, target: Connection) -> dict[int, int]:
     """The new events' numbers: there → here."""
-    have = _rows(target, select(events.c.n, events.c.id, events.c.state).order_by(events.c.n))
+    have = plain_rows(target, select(events.c.n, events.c.id, events.c.state).order_by(events.c.n))
     known = {name for _, name, _ in have}
     first, state = (have[-1][0], have[-1][2]) if have else (0, "")
     at = {column.name: place for place, column in enumerate(events.columns)}
-    new = [row for row in _rows(source, select(events).order_by(events.c.n)) if row[at["id"]] not in known]
+    new = [
+        row for row in plain_rows(source, select(events).order_by(events.c.n)) if row[at["id"]] not in known
+    ]
     copied, numbers = [], {}
     states = states_after(state, (row[at["id"]] for row in new))
     for n, (row, now) in enumerate(zip(new, states, strict=True), first + 1):
@@ -74,14 +69,14 @@ def _copy_event_rows(source: Connection, target: Connection) -> dict[int, int]:
 
 
 def _copy_ends(source: Connection, target: Connection, numbers: Mapping[int, int]) -> None:
-    rows = _rows(source, select(ends.c.event, ends.c.fact))
+    rows = plain_rows(source, select(ends.c.event, ends.c.fact))
     _put(target, ends, [(numbers[event], fact) for event, fact in rows if event in numbers])
 
 
 def _copy_facts(source: Connection, target: Connection, numbers: Mapping[int, int]) -> dict[str, int]:
     """How many of each kind."""
-    theirs = {int(number): str(key) for number, key in _rows(source, select(keys.c.k, keys.c.id))}
-    ours = {str(key): int(number) for number, key in _rows(target, select(keys.c.k, keys.c.id))}
+    theirs = {int(number): str(key) for number, key in plain_rows(source, select(keys.c.k, keys.c.id))}
+    ours = {str(key): int(number) for number, key in plain_rows(target, select(keys.c.k, keys.c.id))}
     came: Counter[str] = Counter()
     for kind in FACTS:
         rows = _new_rows(source, kind, numbers)
@@ -94,7 +89,7 @@ def _copy_facts(source: Connection, target: Connection, numbers: Mapping[int, in
 def _new_rows(source: Connection, kind: type[Fact], numbers: Mapping[int, int]) -> list[_Row]:
     """In the order in which they were stored, which is part of what a study shows."""
     event = _places(kind)["event"]
-    return [row for row in _rows(source, select(FACT_TABLES[kind])) if row[event] in numbers]
+    return [row for row in plain_rows(source, select(FACT_TABLES[kind])) if row[event] in numbers]
 
 
 def _places(kind: type[Fact]) -> dict[str, int]:

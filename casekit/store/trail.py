@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, select
 
 from casekit.model.facts import FACTS, Fact, references
+from casekit.store.rows import plain_rows
 from casekit.store.schema import FACT_TABLES, ends, keys
 
 __all__ = ["Trail", "trail_of"]
@@ -48,9 +49,7 @@ def _frame(connection: Connection, kind: type[Fact]) -> pd.DataFrame:
 
 def _rows(connection: Connection, asked: Select[Any]) -> list[tuple[Any, ...]]:
     """In the driver's plain tuples: SQLAlchemy's rows take several times as long."""
-    result = connection.execute(asked)
-    rows = [] if result.cursor is None else list(result.cursor.fetchall())
-    result.close()
+    rows = plain_rows(connection, asked)
     return rows
 
 

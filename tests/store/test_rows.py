@@ -1,8 +1,11 @@
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from casekit.model.facts import CaseFact, Memo, key_of
 from casekit.store.opening import reading, writing
-from casekit.store.rows import Interner, chunks, digest_of, fact_id, fact_sha, keys_in, row_of
+from casekit.store.rows import Interner, chunks, digest_of, fact_id, fact_sha, keys_in, plain_rows, row_of
+from casekit.store.schema import keys
 
 
 def test_equal_facts_have_equal_digests_and_other_facts_other_ones(coding):
@@ -79,3 +82,13 @@ def test_the_row_of_a_memo_holds_its_place():
     row = row_of(memo, event="e1", n=3, numbers={key: n for n, key in enumerate(keys_in(memo), 1)})
     assert [row[name] for name in ("revision", "start", "end", "written")] == [4, 0, 3, "2024"]
     assert row_of(MEMO, event="e", n=1, numbers=dict.fromkeys(keys_in(MEMO), 1))["revision"] is None
+
+
+def test_plain_rows_are_tuples_and_of_nothing_an_empty_list(store, kept, coding):
+    with reading(store._engine, store.path) as connection:
+        assert plain_rows(connection, select(keys.c.id)) == []
+    kept(store, [coding()])
+    with reading(store._engine, store.path) as connection:
+        found = plain_rows(connection, select(keys.c.k, keys.c.id))
+    assert all(type(row) is tuple for row in found)
+    assert coding().key in dict(found).values()
