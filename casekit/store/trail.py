@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from casekit.model.facts import FACTS, Fact, references
 from casekit.store.rows import plain_rows
@@ -35,26 +34,20 @@ class Trail:
 def trail_of(connection: Connection, events: pd.DataFrame) -> Trail:
     """What the file holds beside these events."""
     facts = {kind: _frame(connection, kind) for kind in FACTS}
-    ended = pd.DataFrame(_rows(connection, select(ends.c.event, ends.c.fact)), columns=["event", "fact"])
+    ended = pd.DataFrame(plain_rows(connection, select(ends.c.event, ends.c.fact)), columns=["event", "fact"])
     return Trail(events, facts, ended.astype({"event": "int64", "fact": object}), _names(connection))
 
 
 def _frame(connection: Connection, kind: type[Fact]) -> pd.DataFrame:
     columns = [column for column in FACT_TABLES[kind].columns if column.name not in _LONG]
-    rows = _rows(connection, select(*columns))
+    rows = plain_rows(connection, select(*columns))
     frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
     held = ["key", "event", *references(kind)]
     return frame.assign(**{name: frame[name].fillna(0).astype("int64") for name in held})
 
 
-def _rows(connection: Connection, asked: Select[Any]) -> list[tuple[Any, ...]]:
-    """In the driver's plain tuples: SQLAlchemy's rows take several times as long."""
-    rows = plain_rows(connection, asked)
-    return rows
-
-
 def _names(connection: Connection) -> NDArray[np.object_]:
-    known = _rows(connection, select(keys.c.k, keys.c.id))
+    known = plain_rows(connection, select(keys.c.k, keys.c.id))
     names = np.full(max((number for number, _ in known), default=0) + 1, None, object)
     names[[number for number, _ in known]] = [name for _, name in known]
     return names
