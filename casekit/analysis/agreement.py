@@ -10,10 +10,10 @@ import pandas as pd
 from casekit.analysis.agreement_levels import RARE, level
 from casekit.analysis.agreement_measures import MEASURES
 from casekit.analysis.agreement_tallies import document_draws
+from casekit.analysis.choices import allow
 from casekit.analysis.compared import FEW, compared
 from casekit.analysis.disputes import kinds_counted
 from casekit.analysis.units import units_of
-from casekit.errors import LookupFailedError
 from casekit.model.finding import Findings
 from casekit.model.frames import html_table
 from casekit.model.study import Study
@@ -154,8 +154,7 @@ def agreement(
         LookupFailedError: an unknown coder, document, codebook, unit, measure or *by*; a coder who is no person.
     """
     for value, allowed in ((by, get_args(By)), *((name, MEASURES) for name in measures)):
-        if value not in allowed:
-            raise LookupFailedError("not_one_of", value=value, allowed=", ".join(allowed))
+        allow(value, allowed)
     book = study.codebook(codebook)
     chosen = compared(study, book, coders=coders, documents=documents)
     units = units_of(study, chosen, unit, tolerance)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casekit.analysis.agreement_tallies import Tallies
-from casekit.errors import LookupFailedError
+from casekit.analysis.choices import allow
 
 __all__ = ["MEASURES", "WHYS", "Distances", "Measure", "Scale", "Scores", "pooled", "scores"]
 
@@ -91,8 +91,7 @@ def scores(counts: Tallies, measure: str, distances: Distances) -> Scores:
     Raises:
         LookupFailedError: no such measure.
     """
-    if measure not in _HOW:
-        raise LookupFailedError("not_one_of", value=measure, allowed=", ".join(MEASURES))
+    allow(measure, MEASURES)
     with np.errstate(divide="ignore", invalid="ignore"):
         near = 1.0 - distances.between(counts.coincidences.sum(axis=-1))
         observed, expected = _HOW[measure](counts, near)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from casekit.analysis.agreement_measures import WHYS, Distances, Scale, scores
 from casekit.analysis.agreement_tallies import MISSING, Tallies, tally
+from casekit.analysis.choices import allow
 from casekit.errors import LookupFailedError
 from casekit.wording import say
 
@@ -140,9 +141,7 @@ def _kind(value: Any) -> str:
 
 
 def _distances(table: Values, scale: str, told: ArrayLike | None) -> Distances:
-    allowed = get_args(Scale)
-    if scale not in allowed:
-        raise LookupFailedError("not_one_of", value=scale, allowed=", ".join(allowed))
+    allow(scale, get_args(Scale))
     points = _points(table.categories)
     if told is not None:
         return Distances("told", points, np.asarray(told, dtype=np.float64))

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 import pandas as pd
 
+from casekit.analysis.choices import allow
 from casekit.analysis.counting import respondents, spoken
 from casekit.analysis.floor import floor_of
 from casekit.errors import LookupFailedError
@@ -16,7 +17,6 @@ from casekit.model.study import Study
 __all__ = [
     "By",
     "Split",
-    "allow",
     "comparable",
     "compare",
     "counts_of",
@@ -77,16 +77,6 @@ def one_language(who: pd.DataFrame, *, suggestions: bool) -> None:
         raise LookupFailedError(
             "suggestions_across_languages", languages=", ".join(sorted(set(who["language"])))
         )
-
-
-def allow(value: str, allowed: tuple[str, ...]) -> None:
-    """Refuse a *value* that is not one of those *allowed*.
-
-    Raises:
-        LookupFailedError: it is none of them.
-    """
-    if value not in allowed:
-        raise LookupFailedError("not_one_of", value=value, allowed=", ".join(allowed))
 
 
 def comparable(frame: pd.DataFrame, language: str | None) -> pd.DataFrame:

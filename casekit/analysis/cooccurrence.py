@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from casekit.analysis.comparing import allow, comparable, items_of, one_language
+from casekit.analysis.choices import allow
+from casekit.analysis.comparing import comparable, items_of, one_language
 from casekit.analysis.counting import spoken
 from casekit.analysis.dimensions import code_asked
 from casekit.analysis.floor import floor_of

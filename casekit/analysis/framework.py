@@ -6,7 +6,8 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from casekit.analysis.comparing import allow, items_of
+from casekit.analysis.choices import allow
+from casekit.analysis.comparing import items_of
 from casekit.analysis.grounds import Cell, Grounds, codes_under, column_id, pairs_of_cases, row_id
 from casekit.analysis.laid_out import LaidOut, html_of_texts
 from casekit.analysis.passages import reference

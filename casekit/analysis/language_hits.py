@@ -4,7 +4,8 @@ from typing import Literal
 
 import pandas as pd
 
-from casekit.analysis.comparing import allow, items_of
+from casekit.analysis.choices import allow
+from casekit.analysis.comparing import items_of
 from casekit.analysis.counting import themes_of
 from casekit.model.making import made_with
 from casekit.model.study import Study

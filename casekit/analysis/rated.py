@@ -5,13 +5,14 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
-from casekit.analysis.comparing import By, allow, items_of
+from casekit.analysis.choices import allow
+from casekit.analysis.comparing import By, items_of
 from casekit.analysis.rating import SCALE, propose_ratings, scale_of
 from casekit.analysis.rating_basis import linked, stale_ratings
 from casekit.errors import LookupFailedError
 from casekit.model.codebook import Code, Codebook
 from casekit.model.finding import Finding, Findings
-from casekit.model.frames import records
+from casekit.model.frames import records, whole
 from casekit.model.making import made_with
 from casekit.model.study import Study
 from casekit.wording import language
@@ -129,7 +130,7 @@ def _cells(
         status, row = _holding(told, rater)
         apart = [one for one in told if not one.agreed]
         values = ", ".join(f"{one.coder} {written_value(one.value, mixed=bool(one.mixed))}" for one in apart)
-        shown = (None, False, "") if row is None else (_number(row.value), bool(row.mixed), row.reason)
+        shown = (None, False, "") if row is None else (whole(row.value), bool(row.mixed), row.reason)
         support = (False, 0, 0) if row is None else (row.rating in stale, *linked_by.get(row.rating, (0, 0)))
         found[str(case), str(code)] = (*shown, len(apart), values, status, *support)
     return found
@@ -146,13 +147,9 @@ def _holding(rows: Sequence[Any], rater: str | None) -> tuple[str, Any]:
         return "agreed", agreed[-1]
     if rater == AGREED or not apart:
         return "not_rated", None
-    if len({(_number(row.value), bool(row.mixed)) for row in apart}) > 1:
+    if len({(whole(row.value), bool(row.mixed)) for row in apart}) > 1:
         return "differ", None
     return ("alike" if len(apart) > 1 else "one_rater"), apart[-1]
-
-
-def _number(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
 
 
 def written_value(value: Any, *, mixed: bool = False) -> str:
@@ -161,7 +158,7 @@ def written_value(value: Any, *, mixed: bool = False) -> str:
     >>> written_value(-2), written_value(1), written_value(0, mixed=True), written_value(None)
     ('−2', '+1', '0*', '–')
     """
-    number = _number(value)
+    number = whole(value)
     if number is None:
         return "–"
     sign = "+" if number > 0 else "−" if number < 0 else ""
@@ -225,7 +222,7 @@ def _about_one(row: Any, links: pd.DataFrame, stale: set[str], strong: frozenset
     where = f"{row.case} · {row.code} · {row.coder}"
     mine = links[links["rating"] == row.rating]
     found = []
-    if _number(row.value) in strong:
+    if whole(row.value) in strong:
         way = {"mixed", "", "facilitator" if row.value > 0 else "barrier"}
         people = mine.loc[mine["about"] & mine["polarity"].isin(way), "person"].nunique()
         if people < 2:

@@ -25,7 +25,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from casekit.analysis.comparing import By, allow, comparable, compare, direction_of, factors_only
+from casekit.analysis.choices import allow
+from casekit.analysis.comparing import By, comparable, compare, direction_of, factors_only
 from casekit.analysis.counting import spoken
 from casekit.analysis.floor import floor_of
 from casekit.analysis.matrices import matrix

@@ -6,12 +6,12 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from casekit.analysis.choices import allow
 from casekit.analysis.passages import reference
 from casekit.analysis.precision import cells_of, judged
 from casekit.analysis.queue import QUEUE_COLUMNS, Queue
 from casekit.analysis.selecting import members
 from casekit.analysis.voices import voices
-from casekit.errors import LookupFailedError
 from casekit.language.flags import FLAGS
 from casekit.model.codebook import Codebook
 from casekit.model.frames import records
@@ -69,8 +69,8 @@ def review(
         LookupFailedError: an unknown codebook, case, document, flag or order.
         UnknownCodeError: a code that the codebook does not have.
     """
-    _allow(order, ORDERS)
-    _allow(flag or NO_FLAG, (*FLAGS, NO_FLAG))
+    allow(order, ORDERS)
+    allow(flag or NO_FLAG, (*FLAGS, NO_FLAG))
     book = study.codebook(codebook)
     wanted = {
         "code": _with_children(book, code) if code is not None else None,
@@ -88,11 +88,6 @@ def review(
         chosen = chosen[[flag in kinds if flag != NO_FLAG else not kinds for kinds in chosen["kinds"]]]
     shown = _ordered(study, book, chosen, order)
     return Queue(_described(study, book, shown if limit is None else shown.head(limit)), len(chosen))
-
-
-def _allow(value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise LookupFailedError("not_one_of", value=value, allowed=", ".join(allowed))
 
 
 def _with_children(book: Codebook, code: str) -> set[str]:

@@ -5,7 +5,8 @@ from typing import Literal, get_args
 
 import pandas as pd
 
-from casekit.analysis.comparing import By, allow, items_of
+from casekit.analysis.choices import allow
+from casekit.analysis.comparing import By, items_of
 from casekit.analysis.counting import spoken
 from casekit.model.making import made_with
 from casekit.model.study import Study

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from casekit.analysis.comparing import allow
+from casekit.analysis.choices import allow
 from casekit.analysis.matrices import matrix
 from casekit.model.making import made_with
 from casekit.model.study import Study

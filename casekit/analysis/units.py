@@ -19,6 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from casekit.analysis.agreement_tallies import MISSING, Tallies, tally
+from casekit.analysis.choices import allow
 from casekit.analysis.compared import Compared
 from casekit.analysis.voices import overlapping
 from casekit.errors import LookupFailedError
@@ -64,8 +65,7 @@ def units_of(study: Study, chosen: Compared, unit: str = "turn", tolerance: int 
     Raises:
         LookupFailedError: no such unit; a tolerance below 0, or of characters.
     """
-    if unit not in get_args(Unit):
-        raise LookupFailedError("not_one_of", value=unit, allowed=", ".join(get_args(Unit)))
+    allow(unit, get_args(Unit))
     if tolerance < 0 or (tolerance and unit == "character"):
         raise LookupFailedError("no_such_tolerance", tolerance=tolerance, unit=unit)
     turns = respondent_turns(study, chosen.documents)

@@ -142,10 +142,7 @@ class _Plan:
 
     @cached_property
     def heads(self) -> list[list[str]]:
-        named = [
-            f"{case} (n\u00a0=\u00a0{self.table.size(place)})" for place, case in enumerate(self.table.cases)
-        ]
-        return [wrapped(name, self.panel, style.SIZES["head"], bold=True) for name in named]
+        return [wrapped(name, self.panel, style.SIZES["head"], bold=True) for name in self.table.heads]
 
     @cached_property
     def head(self) -> float:

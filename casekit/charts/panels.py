@@ -103,9 +103,7 @@ class _Plan:
 
     @cached_property
     def heads(self) -> list[list[str]]:
-        sizes = [self.table.size(place) for place in range(len(self.table.cases))]
-        named = [f"{case} (n\u00a0=\u00a0{n})" for case, n in zip(self.table.cases, sizes, strict=True)]
-        return [wrapped(name, self.panel, style.SIZES["head"], bold=True) for name in named]
+        return [wrapped(name, self.panel, style.SIZES["head"], bold=True) for name in self.table.heads]
 
     def row_height(self, place: int) -> float:
         least, room = (_ROW_DENSE, 0.03) if self.dense else (_ROW, 0.05)

@@ -43,10 +43,7 @@ def draw_heatmap(
 def _grid(table: Table, title: str, language: str) -> Grid:
     turned = len(table.items) > _ABREAST
     sizes = [table.size(place) for place in range(len(table.cases))]
-    cases = [
-        Label(f"{case} (n\u00a0=\u00a0{n})", n < style.SMALL)
-        for case, n in zip(table.cases, sizes, strict=True)
-    ]
+    cases = [Label(head, n < style.SMALL) for head, n in zip(table.heads, sizes, strict=True)]
     items = [Label(item) for item in table.items]
     marks = {
         ((item, case) if turned else (case, item)): _mark(cell) for (case, item), cell in table.cells.items()

@@ -51,6 +51,11 @@ class Table:
         """How many interviews the case has."""
         return self._sizes[case]
 
+    @property
+    def heads(self) -> list[str]:
+        """The cases, each with the number of its interviews."""
+        return [f"{case} (n\u00a0=\u00a0{n})" for case, n in zip(self.cases, self._sizes, strict=True)]
+
     @cached_property
     def largest(self) -> int:
         """How many interviews the largest case has."""

@@ -19,7 +19,8 @@ from casekit.model.study import Study
 from casekit.readers.workbooks import opened_workbook
 from casekit.report.framework_fields import mark, prompt
 from casekit.wording import language, say
-from casekit.writers.excel_matrix import HIDDEN, MARKER, Line, Shown, cut, write_matrix
+from casekit.writers.excel_form import cut
+from casekit.writers.excel_matrix import HIDDEN, MARKER, Line, Shown, write_matrix
 
 __all__ = ["FrameworkFile", "framework_workbook", "is_framework", "read_framework"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casekit.errors import WriteError
 
-__all__ = ["write_atomically"]
+__all__ = ["settle", "write_atomically"]
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -36,7 +36,7 @@ def _replace(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(beside).unlink()
         raise
-    _settle(path.parent)
+    settle(path.parent)
 
 
 def _mode(path: Path) -> int:
@@ -48,8 +48,8 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _settle(folder: Path) -> None:
-    """Let the folder remember the new name after a power cut; Windows knows no such thing."""
+def settle(folder: Path) -> None:
+    """Let the folder remember a new name after a power cut; Windows knows no such thing."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["counts_html", "counts_text", "html_table", "records"]
+__all__ = ["counts_html", "counts_text", "html_table", "records", "whole"]
 
 
 def records(frame: "pd.DataFrame") -> Iterator[Any]:
     """The rows of a frame as named tuples, without the index."""
     return iter(frame.itertuples(index=False))
+
+
+def whole(value: Any) -> int | None:
+    """A number of a frame as a plain one; None where it is missing."""
+    import pandas as pd
+
+    return None if pd.isna(value) else int(value)
 
 
 def counts_text(title: str, counts: Mapping[str, int]) -> str:

@@ -70,7 +70,7 @@ class Acts:
 
     def _without_hidden(self, log: pd.DataFrame, *, strict: bool = False) -> pd.DataFrame:
         """The log without what others did on documents that they code apart from this person; *strict*: without those rows."""
-        blind = blind_for(self._store.live(digests=False)[Assignment], self.coder)
+        blind = blind_for(self._store.live_of(Assignment), self.coder)
         return unhidden(log, self.study(), blind, self.coder, strict=strict) if blind else log
 
     def person(self) -> str:

@@ -123,7 +123,7 @@ class CodebookActs(Acts):
         keys = chosen(study, [coding_of(study, reference) for reference in references], made_as, codebook)
         book = codebook or str(study.codings.set_index("coding").loc[keys[0], "codebook"])
         study.codebook(book)
-        facts = recoded(study, self._store.live()[Coding], keys, book, code)
+        facts = recoded(study, self._store.live_of(Coding), keys, book, code)
         self._keep(facts, "recode", recoding(study, keys, book, code, why))
         return len(keys)
 

@@ -11,7 +11,7 @@ from casekit.analysis.labels import CONFIRMED, labels
 from casekit.errors import LookupFailedError
 from casekit.model.document import Role
 from casekit.model.facts import Fact, Key, Layout, SpeakerFact, key_of
-from casekit.model.frames import records
+from casekit.model.frames import records, whole
 from casekit.model.study import Study
 from casekit.project.texts import layout
 from casekit.readers.label_words import role_told
@@ -140,13 +140,9 @@ def _layout(study: Study, document: str, names: Mapping[str, str]) -> Layout:
                 turn.start,
                 turn.end,
                 names.get(turn.speaker, turn.speaker),
-                _number(turn.start_ms),
-                _number(turn.end_ms),
+                whole(turn.start_ms),
+                whole(turn.end_ms),
             )
             for turn in records(turns)
         ),
     )
-
-
-def _number(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

@@ -4,14 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from casekit.analysis.edits import Edit, Edits
 from casekit.errors import LookupFailedError
 from casekit.model.document import Turn
 from casekit.model.facts import Fact, Key, SpeakerFact, key_of
 from casekit.model.finding import Finding
-from casekit.model.frames import records
+from casekit.model.frames import records, whole
 from casekit.model.span import Span
 from casekit.model.study import Study
 from casekit.project.carrying import Live, moves
@@ -57,7 +55,7 @@ def page_of(study: Study, live: Live, document: str) -> Page:
     """
     mine = study.turns[study.turns["document"] == study.known(document)]
     turns = tuple(
-        Turn(Span(int(row.start), int(row.end)), str(row.speaker), _time(row.start_ms), _time(row.end_ms))
+        Turn(Span(int(row.start), int(row.end)), str(row.speaker), whole(row.start_ms), whole(row.end_ms))
         for row in records(mine)
     )
     return Page(study, live, document, turns)
@@ -212,7 +210,3 @@ def _only_a_label(page: Page, between: str) -> None:
     known = set(page.study.speakers.loc[page.study.speakers["document"] == page.document, "speaker"])
     if line and ("\n" in line or not (bare in known or line.endswith((":", "：", ":**", ":*")))):
         raise LookupFailedError("words_between", document=page.document, words=line)
-
-
-def _time(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

@@ -97,7 +97,7 @@ class KeepingActs(Acts):
 
     def allows_sync(self) -> bool:
         """Whether somebody said so."""
-        settings = self._store.live()[Setting]
+        settings = self._store.live_of(Setting)
         return bool((settings["name"] == ALLOW_SYNC).any())
 
     # Who writes

@@ -58,8 +58,8 @@ def study_of(
     What is blind now is so in *earlier* states too.
     """
     everything = store.live(among=frozenset(history["n"]), digests=False)
-    now = store.live(digests=False) if earlier else everything
-    blind = blind_for(now[Assignment], coder)
+    now = store.live_of(Assignment) if earlier else everything[Assignment]
+    blind = blind_for(now, coder)
     facts = shown(everything, blind)
     study = make_study(
         facts,

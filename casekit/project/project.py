@@ -206,7 +206,7 @@ class Project(
         wrong = table.findings.counts["error"]
         if wrong and not skip:
             raise TableError("codings_wrong", file=Path(path).name, n=wrong, rows=listed(table.findings))
-        new, _ = self._store.new_among(newly_told(table.codings, self._store.live()[Coding]))
+        new, _ = self._store.new_among(newly_told(table.codings, self._store.live_of(Coding)))
         coders = [coder for coder in table.coders if coder.key not in set(study.coders["key"])]
         if new:
             self._take_in(book)

@@ -63,7 +63,7 @@ class ReviewActs(Acts):
 
     def _decided_by_others(self, suggestions: Collection[str], coder: Key) -> set[str]:
         """The ids of what others decided on suggestions, which stays beside this person's own decision."""
-        made = self._store.live()[Decision]
+        made = self._store.live_of(Decision)
         theirs = made[made["suggestion"].isin(suggestions) & (made["coder"] != coder)]
         return set(self._store.live_ids(Decision, theirs["key"], saying=set(theirs["sha"])))
 

@@ -86,6 +86,6 @@ def _words_in(study: Study, row: Any, words: str) -> Span:
 
 def decisions_for(store: Store, codings: Collection[str]) -> list[str]:
     """The ids of the decisions that made these codings; what others decided on the same suggestions is none of them."""
-    made = store.live()[Decision]
+    made = store.live_of(Decision)
     made = made[made["coding"].isin(codings)]
     return store.live_ids(Decision, made["key"], saying=set(made["sha"]))

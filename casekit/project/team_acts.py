@@ -147,7 +147,7 @@ class TeamActs(TextActs):
     def _ids(
         self, kind: type[Layout | Revision | SpeakerFact | Suggestion], field: str, held: set[str]
     ) -> list[str]:
-        frame = self._store.live()[kind]
+        frame = self._store.live_of(kind)
         return self._store.live_ids(kind, frame.loc[frame[field].isin(held), "key"]) if len(frame) else []
 
     # Coding apart
@@ -165,7 +165,7 @@ class TeamActs(TextActs):
         self.person()
         study = self.study()
         keys, people = document_keys(study, documents), assigned_coders(study, coders)
-        there = set(self._store.live()[Assignment]["key"])
+        there = set(self._store.live_of(Assignment)["key"])
         facts = [one for one in facts_of(keys.values(), people) if one.key not in there]
         known = set(study.coders["key"])
         facts = [one for one in facts if one.key not in known]
@@ -217,7 +217,7 @@ class TeamActs(TextActs):
         coder = key_of("coder", self.person())
         [key] = document_keys(self.study(), document).values()
         mine = assignment_of(key, coder)
-        rows = self._store.live()[Assignment]
+        rows = self._store.live_of(Assignment)
         done = rows[(rows["key"] == mine.key) & (rows["finished"] == 1)] if len(rows) else rows
         if done.empty:
             raise LookupFailedError("not_finished", document=document)
@@ -228,7 +228,7 @@ class TeamActs(TextActs):
 
     def _was_assigned(self, key: Key, finished: int) -> bool:
         """Whether somebody was assigned, or finished on their own account: then reopening leaves no assignment."""
-        before = self._store.live(among=range(1, finished))[Assignment]
+        before = self._store.live_of(Assignment, among=range(1, finished))
         return key in set(before["key"])
 
 

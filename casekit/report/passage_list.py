@@ -4,8 +4,8 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from casekit.analysis.choices import allow
 from casekit.analysis.passages import passages
-from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.report.blocks import Block, Callout, Heading, Paragraph, Quote, Report, Title
@@ -35,8 +35,7 @@ def passage_list(
         LookupFailedError: an unknown case, or an order that there is not.
         CasekitError: an unknown language.
     """
-    if by not in get_args(Order):
-        raise LookupFailedError("not_one_of", value=by, allowed=", ".join(get_args(Order)))
+    allow(by, get_args(Order))
     words = spoken(language or study.language)
     table = passages(study, code=code, case=case, suggestions=suggestions)
     title = study.codebook()[code].label.get(words) if code else say_in(words, "passages.title")

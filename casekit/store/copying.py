@@ -8,7 +8,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-__all__ = ["FAULTS", "address_of", "copy_database", "put_into", "settle"]
+from casekit.files.atomic import settle
+
+__all__ = ["FAULTS", "address_of", "copy_database", "put_into"]
 
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
@@ -101,13 +103,3 @@ def _check(copy: Path) -> None:
         (told,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if told != "ok":
         raise sqlite3.DatabaseError(f"malformed: {told}")
-
-
-def settle(folder: Path) -> None:
-    """Let the folder remember a new name after a power cut; Windows knows no such thing."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

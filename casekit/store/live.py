@@ -53,6 +53,7 @@ def live_frames(
     among: Collection[int] | None = None,
     also_undone: Collection[str] = (),
     digests: bool = True,
+    kinds: Iterable[type[Fact]] = FACTS,
 ) -> dict[type[Fact], pd.DataFrame]:
     """All live facts, per kind a frame with keys as text; equal facts under one key are shown once.
 
@@ -62,6 +63,7 @@ def live_frames(
         among: the numbers of the events to look at; all by default.
         also_undone: the ids of events that are looked at as if they were undone.
         digests: whether the frames have them; reading them takes a third of the time.
+        kinds: which to read; the others are not there.
     """
     seen = None if among is None else frozenset(among)
     dead = _out_of_force(connection, seen, also_undone)
@@ -69,7 +71,7 @@ def live_frames(
     names = _names(connection)
     ended = {fact for n, fact in connection.execute(select(ends.c.event, ends.c.fact)) if places[n] >= 0}
     return {
-        kind: _frame(_read(connection, kind, digests=digests), kind, places, ended, names) for kind in FACTS
+        kind: _frame(_read(connection, kind, digests=digests), kind, places, ended, names) for kind in kinds
     }
 
 

@@ -144,6 +144,11 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return live_frames(connection, among=among, digests=digests)
 
+    def live_of(self, kind: type[Fact], *, among: Collection[int] | None = None) -> pd.DataFrame:
+        """The live facts of one kind, as in :meth:`live`; nothing else is read."""
+        with reading(self._engine, self.path) as connection:
+            return live_frames(connection, among=among, kinds=[kind])[kind]
+
     def past(self, kind: type[Fact], keys: Iterable[str]) -> pd.DataFrame:
         """Every fact of a kind that was ever stored with one of these keys; oldest first, with ``ended_by``, numbers of events."""
         with reading(self._engine, self.path) as connection:

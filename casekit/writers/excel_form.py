@@ -12,16 +12,16 @@ from casekit.writers.packing import repacked
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CELL", "Guide", "row_height", "write_form"]
+__all__ = ["CELL", "HEAD", "OPTIONS", "Guide", "cut", "one_page_wide", "row_height", "write_form"]
 
 CELL = 32_767  # UTF-16 units in a cell (Microsoft, "Excel specifications and limits")
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_HEAD = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"}
+HEAD = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"}
 _BODY = {"text_wrap": True, "valign": "top", "num_format": "@"}  # text, also what is typed later
 _TITLE = {"bold": True, "font_size": 15}
 _STEP = {"text_wrap": True, "valign": "top"}
@@ -66,9 +66,9 @@ def write_form(
     import xlsxwriter
 
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties({"author": "casekit", "created": moment("")})
-        head, body = book.add_format(_HEAD), book.add_format(_BODY)
+        head, body = book.add_format(HEAD), book.add_format(_BODY)
         if guide is not None:
             _explain(book, guide, head)
         for name, frame in sheets.items():
@@ -100,13 +100,18 @@ def _explain(book: Any, guide: Guide, head: Any) -> None:
 
 def _lay_out(sheet: Any, title: str, *, width: float) -> None:
     """As people print it: landscape, one page wide, with the name of the sheet and the page below."""
-    sheet.set_landscape()
-    sheet.set_paper(_A3 if width > _A4_ROOM else _A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6 if title else 0.4, bottom=0.6)
+    one_page_wide(sheet, _A3 if width > _A4_ROOM else _A4, top=0.6 if title else 0.4)
     sheet.hide_gridlines(0)
     if title:
         sheet.set_header("&L" + writable(title).replace("&", "&&")[:200])
+
+
+def one_page_wide(sheet: Any, paper: int = _A4, *, top: float = 0.4) -> None:
+    """Printed landscape, one page wide, with the name of the sheet and the page below."""
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=top, bottom=0.6)
     sheet.set_footer("&L&A&R&P / &N")
 
 
@@ -115,9 +120,7 @@ def _write(
 ) -> float:
     """Fill a sheet; how wide it became."""
     sheet.freeze_panes(1, 1)
-    columns = [
-        [_cut(writable(str(cell))) for cell in frame.iloc[:, place]] for place in range(frame.shape[1])
-    ]
+    columns = [[cut(str(cell)) for cell in frame.iloc[:, place]] for place in range(frame.shape[1])]
     widths = _widths(list(frame.columns), columns)
     for line, row in enumerate(zip(*columns, strict=True), 1):
         sheet.set_row(line, row_height(row, widths))
@@ -138,8 +141,9 @@ def _choice(allowed: Sequence[str]) -> dict[str, object]:
     return {"validate": "list", "source": list(allowed), "error_type": "warning"}
 
 
-def _cut(text: str) -> str:
-    """*text* as far as a cell holds it; Excel counts signs beyond U+FFFF twice."""
+def cut(text: str) -> str:
+    """*text* as far as a cell holds it, without signs that it cannot hold; Excel counts signs beyond U+FFFF twice."""
+    text = writable(text)
     if len(text) * 2 <= CELL:
         return text
     return text.encode("utf-16-le")[: CELL * 2].decode("utf-16-le", errors="ignore")

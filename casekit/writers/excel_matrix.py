@@ -5,23 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casekit.writers.characters import writable
-from casekit.writers.excel_form import CELL, row_height
+from casekit.writers.excel_form import HEAD, OPTIONS, cut, one_page_wide, row_height
 from casekit.writers.moment import moment
 from casekit.writers.packing import repacked
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ABOUT", "HIDDEN", "MARKER", "Line", "Shown", "cut", "write_matrix"]
+__all__ = ["ABOUT", "HIDDEN", "MARKER", "Line", "Shown", "write_matrix"]
 
 HIDDEN, MARKER, ABOUT = "casekit cells", "casekit matrix 1", "About"
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_HEAD = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"}
 _BODY = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": "#D0D0D0"}
 _KINDS = {
     "text": _BODY,
@@ -67,9 +60,9 @@ def write_matrix(
     import xlsxwriter
 
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         book.set_properties({"author": "casekit", "created": moment(about.get("made_at", ""))})
-        styles = {look: book.add_format(form) for look, form in {**_KINDS, "head": _HEAD}.items()}
+        styles = {look: book.add_format(form) for look, form in {**_KINDS, "head": HEAD}.items()}
         _matrix(book.add_worksheet(name), labels, heads, lines, styles)
         _table(book.add_worksheet(evidence[0]), evidence[1], styles)
         _notes(book.add_worksheet(ABOUT), about, styles)
@@ -104,18 +97,8 @@ def _matrix(
             sheet.write_string(number, place, cut(cell.text), styles[cell.look])
     sheet.freeze_panes(2, 3)
     sheet.autofilter(1, 0, max(len(lines) + 1, 2), max(len(heads) + 2, 2))
-    _print_wide(sheet)
+    one_page_wide(sheet)
     sheet.repeat_rows(1)
-
-
-def cut(text: str) -> str:
-    """*text* as far as a cell holds it; Excel counts signs beyond U+FFFF twice."""
-    told = writable(text)
-    return (
-        told
-        if len(told) * 2 <= CELL
-        else told.encode("utf-16-le")[: CELL * 2].decode("utf-16-le", errors="ignore")
-    )
 
 
 def _table(sheet: Any, frame: "pd.DataFrame", styles: Mapping[str, Any]) -> None:
@@ -129,7 +112,7 @@ def _table(sheet: Any, frame: "pd.DataFrame", styles: Mapping[str, Any]) -> None
                 sheet.write_string(number, place, cut(str(value)), styles["text"])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
-    _print_wide(sheet)
+    one_page_wide(sheet)
 
 
 def _notes(sheet: Any, about: Mapping[str, str], styles: Mapping[str, Any]) -> None:
@@ -146,11 +129,3 @@ def _remember(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
         for place, value in enumerate(row):
             sheet.write_string(number, place, writable(value))
     sheet.very_hidden()
-
-
-def _print_wide(sheet: Any) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.6)
-    sheet.set_footer("&L&A&R&P / &N")

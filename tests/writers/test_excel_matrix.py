@@ -5,7 +5,8 @@ import io
 import openpyxl
 import pandas as pd
 
-from casekit.writers.excel_matrix import HIDDEN, Line, Shown, cut, write_matrix
+from casekit.writers.excel_form import cut
+from casekit.writers.excel_matrix import HIDDEN, Line, Shown, write_matrix
 
 
 def made():
