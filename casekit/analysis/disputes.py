@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from casekit.analysis.compared import Compared
 from casekit.analysis.counting import one_direction
 from casekit.analysis.units import Units
@@ -14,6 +16,7 @@ __all__ = ["KINDS", "Dispute", "disputes", "kinds_counted", "undisputed"]
 
 KINDS = ("other_code", "other_theme", "polarity", "one_only")
 Given = tuple[tuple[str, str], ...]  # codes with their directions, in the order of the codes' names
+Said = tuple[int, str, str]  # who, which code, in which direction
 Found = tuple[tuple[str, tuple[str, ...]], ...]  # kinds of disagreement, each with the codes in question
 
 
@@ -50,12 +53,49 @@ def disputes(units: Units, chosen: Compared, book: Codebook) -> list[Dispute]:
 def kinds_counted(units: Units, chosen: Compared, book: Codebook) -> dict[str, int]:
     """How many disagreements of each kind there are."""
     kinds = _Kinds(book)
-    alike = Counter((here.given, here.done) for here in _places(units, chosen))
     counted = dict.fromkeys(KINDS, 0)
-    for (given, done), n in alike.items():
-        for kind, _ in kinds.of(given, done):
+    for (said, done), n in _alike(units, chosen).items():
+        for kind, _ in kinds.of(_given(said, len(chosen.coders)), done):
             counted[kind] += n
     return counted
+
+
+def _alike(units: Units, chosen: Compared) -> "Counter[tuple[tuple[Said, ...], tuple[int, ...]]]":
+    """What was said in units, and who is done there: how many units are alike. Few are not, so that each is looked at once."""
+    if units.marks.empty:
+        return Counter()
+    codings = chosen.codings
+    told = list(zip(*(codings[name].tolist() for name in ("who", "code", "polarity")), strict=True))
+    numbers = {one: number for number, one in enumerate(sorted(set(told)))}
+    known = list(numbers)
+    said = np.array([numbers[one] for one in told], np.int64)[units.marks["coding"].to_numpy(np.int64)]
+    once = np.unique((units.marks["place"].to_numpy(np.int64) << 32) + said)
+    places, firsts = np.unique(once >> 32, return_index=True)
+    in_unit = np.split(once & 0xFFFFFFFF, firsts[1:])
+    done = _done_in(chosen)
+    documents = units.places["document"].to_numpy(object)[places]
+    found = Counter(zip(map(bytes, in_unit), documents.tolist(), strict=True))
+    alike: Counter[tuple[tuple[Said, ...], tuple[int, ...]]] = Counter()
+    for (packed, document), n in found.items():
+        alike[
+            tuple(known[number] for number in np.frombuffer(packed, np.int64).tolist()), done[document]
+        ] += n
+    return alike
+
+
+def _given(said: Iterable[Said], coders: int) -> tuple[Given, ...]:
+    """What each coder gave: codes with their one direction."""
+    given: list[dict[str, str]] = [{} for _ in range(coders)]
+    for who, code, way in said:
+        mine = given[who]
+        mine[code] = way if mine.get(code, way) == way else one_direction((mine[code], way))
+    return tuple(tuple(sorted(mine.items())) for mine in given)
+
+
+def _done_in(chosen: Compared) -> dict[str, tuple[int, ...]]:
+    """Who is done with each document."""
+    everyone = [tuple(who for who, is_done in enumerate(row) if is_done) for row in chosen.done.tolist()]
+    return dict(zip(chosen.documents, everyone, strict=True))
 
 
 def undisputed(units: Units, chosen: Compared, book: Codebook) -> list[tuple[int, str, tuple[int, ...]]]:
@@ -77,19 +117,14 @@ def _places(units: Units, chosen: Compared) -> Iterator[_Place]:
     for mark, place in enumerate(units.marks["place"].tolist()):
         at[place].append(mark)
     rows = units.marks["coding"].tolist()
-    everyone = [tuple(who for who, is_done in enumerate(row) if is_done) for row in chosen.done.tolist()]
-    done_in = dict(zip(chosen.documents, everyone, strict=True))
+    done_in = _done_in(chosen)
     documents = units.places["document"].tolist()
     for place in sorted(at):
         by_code: dict[str, list[int]] = defaultdict(list)
-        said: list[dict[str, str]] = [{} for _ in chosen.coders]
         for mark in at[place]:
-            coding = rows[mark]
-            code, mine = codes[coding], said[whos[coding]]
-            by_code[code].append(mark)
-            way = ways[coding]
-            mine[code] = way if mine.get(code, way) == way else one_direction((mine[code], way))
-        given = tuple(tuple(sorted(mine.items())) for mine in said)
+            by_code[codes[rows[mark]]].append(mark)
+        said = ((whos[row], codes[row], ways[row]) for row in (rows[mark] for mark in at[place]))
+        given = _given(said, len(chosen.coders))
         yield _Place(place, done_in[documents[place]], given, by_code)
 
 

@@ -9,9 +9,9 @@
 Interviewers' turns are none. Units that nobody coded are. What a coder marked twice with a code counts once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import chain
 from typing import Literal, get_args
 
 import numpy as np
@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from casekit.analysis.agreement_tallies import MISSING, Tallies, tally
 from casekit.analysis.choices import allow
 from casekit.analysis.compared import Compared
+from casekit.analysis.floor import PLACE, pairs_of
 from casekit.analysis.voices import overlapping
 from casekit.errors import LookupFailedError
-from casekit.language.tokens import sentences
+from casekit.language.tokens import sentence_bounds
 from casekit.model.frames import records
-from casekit.model.span import Span
 from casekit.model.study import Study
 
 __all__ = ["Unit", "Units", "cells_of", "respondent_turns", "tallied", "units_of"]
@@ -69,14 +69,10 @@ def units_of(study: Study, chosen: Compared, unit: str = "turn", tolerance: int 
     if tolerance < 0 or (tolerance and unit == "character"):
         raise LookupFailedError("no_such_tolerance", tolerance=tolerance, unit=unit)
     turns = respondent_turns(study, chosen.documents)
-    pieces = _marks(chosen, turns)
-    if unit in ("turn", "character"):
-        return Units(unit, tolerance, turns, _reaching(pieces, turns, tolerance))
-    if unit == "sentence":
-        places = _sentences(study, turns)
-        return Units(unit, tolerance, places, _reaching(_marks(chosen, places), places, tolerance))
-    places, edges = _passages(turns, pieces, tolerance)
-    return Units(unit, tolerance, places, _snapped(chosen, places, pieces, edges))
+    if unit == "passage":
+        return Units(unit, tolerance, *_passages(turns, _marks(chosen, turns), tolerance))
+    places = _sentences(study, turns) if unit == "sentence" else turns
+    return Units(unit, tolerance, places, _reaching(_marks(chosen, places), places, tolerance))
 
 
 def _marks(chosen: Compared, places: pd.DataFrame) -> pd.DataFrame:
@@ -107,65 +103,61 @@ def _reaching(marks: pd.DataFrame, places: pd.DataFrame, tolerance: int) -> pd.D
 
 
 def _sentences(study: Study, turns: pd.DataFrame) -> pd.DataFrame:
-    rows = [
-        (row.document, row.turn, sentence.start, sentence.end)
-        for row in records(turns)
-        for sentence in sentences(study.texts[row.document], Span(row.start, row.end))
-    ]
-    return pd.DataFrame(rows, columns=_PLACE).astype(turns.dtypes.to_dict())
+    bounds: list[int] = []
+    counts = []
+    for row in records(turns):
+        found = sentence_bounds(study.texts[row.document], row.start, row.end)
+        bounds += chain.from_iterable(found)
+        counts.append(len(found))
+    turn = np.repeat(np.arange(len(turns)), counts)
+    return _inside(turns, turn, *np.array(bounds, np.int64).reshape(-1, 2).T)
 
 
-def _passages(
-    turns: pd.DataFrame, pieces: pd.DataFrame, tolerance: int
-) -> tuple[pd.DataFrame, dict[tuple[int, int], int]]:
-    """The turns, cut at the edges of codings; and for each turn and edge where it was cut for it."""
-    at = pieces["place"].to_numpy(np.int64)
-    edges = np.concatenate([pieces["start"].to_numpy(np.int64), pieces["end"].to_numpy(np.int64)])
-    pairs = np.unique(np.column_stack([np.concatenate([at, at]), edges]), axis=0).tolist()
-    inside = {turn: [edge for _, edge in group] for turn, group in groupby(pairs, key=itemgetter(0))}
-    cut: dict[tuple[int, int], int] = {}
-    rows: list[tuple[str, int, int, int]] = []
-    for number, turn in enumerate(records(turns)):
-        anchors = [turn.start]
-        for edge in inside.get(number, ()):
-            cut[number, edge] = _anchor(anchors, edge, turn.end, tolerance)
-        stops = [*anchors, turn.end]
-        rows += [(turn.document, turn.turn, *pair) for pair in pairwise(stops)]
-    return pd.DataFrame(rows, columns=_PLACE).astype(turns.dtypes.to_dict()), cut
+def _inside(turns: pd.DataFrame, turn: Longs, start: Longs, end: Longs) -> pd.DataFrame:
+    """Places inside turns, of which *turn* has the rows."""
+    return turns.iloc[turn].assign(start=start, end=end).reset_index(drop=True)
 
 
-def _anchor(anchors: list[int], edge: int, end: int, tolerance: int) -> int:
-    """Where a turn is cut for an edge: at the last cut or the turn's end if they are near, else there, which is a new cut."""
-    if edge - anchors[-1] <= tolerance:
-        return anchors[-1]
-    if end - edge <= tolerance:
-        return end
-    anchors.append(edge)
-    return edge
+def _passages(turns: pd.DataFrame, pieces: pd.DataFrame, tolerance: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The turns, cut at the edges of codings; and the passages that each piece of a coding covers."""
+    firsts, lasts = (_line(turns[name], np.arange(len(turns))) for name in ("start", "end"))
+    edges = [_line(pieces[name], pieces["place"].to_numpy(np.int64)) for name in ("start", "end")]
+    once, which = np.unique(np.concatenate(edges), return_inverse=True)
+    moved = np.fromiter(_moved(once, firsts, lasts, tolerance), np.int64)
+    begins = np.unique(np.concatenate([firsts, moved[~np.isin(moved, lasts)]]))
+    turn = begins >> 32
+    until = np.minimum(np.append(begins[1:], lasts[-1:]), lasts[turn])
+    first, last = np.split(moved[which], 2)
+    marks = _covered(pieces, begins, first, last, middle=(edges[0] + edges[1]) // 2)
+    return _inside(turns, turn, begins & PLACE, until & PLACE), marks
 
 
-def _snapped(
-    chosen: Compared, places: pd.DataFrame, pieces: pd.DataFrame, cut: dict[tuple[int, int], int]
+def _line(places: pd.Series, turn: Longs) -> Longs:
+    """Places in turns on a line on which each turn has a stretch of its own."""
+    line: Longs = (turn << 32) + places.to_numpy(np.int64)
+    return line
+
+
+def _moved(edges: Longs, firsts: Longs, lasts: Longs, tolerance: int) -> Iterator[int]:
+    """Where turns are cut for edges, which are sorted: at the last cut or the turn's end if they are near, else there, which is a new cut."""
+    turn = edges >> 32
+    cut = -1
+    for edge, first, last in zip(edges.tolist(), firsts[turn].tolist(), lasts[turn].tolist(), strict=True):
+        cut = max(cut, first)
+        if edge - cut > tolerance < last - edge:
+            cut = edge
+        yield cut if edge - cut <= tolerance else last
+
+
+def _covered(
+    pieces: pd.DataFrame, begins: Longs, first: Longs, last: Longs, *, middle: Longs
 ) -> pd.DataFrame:
-    """The passages that codings cover once their edges are moved to the cuts; one shorter than the tolerance covers that passage in
+    """The passages between the edges of each piece once they are moved; one shorter than the tolerance covers that passage in
     which most of it lies."""
-    turn = pieces["place"].tolist()
-    spans = zip(turn, pieces["start"].tolist(), pieces["end"].tolist(), strict=True)
-    moved = [(cut[at, start], cut[at, end], (start + end) // 2) for at, start, end in spans]
-    told = pieces.assign(
-        document=chosen.codings["document"].to_numpy()[pieces["coding"].to_numpy()],
-        start=[start if end > start else middle for start, end, middle in moved],
-        end=[end if end > start else middle + 1 for start, end, middle in moved],
-    )
-    piece, place = overlapping(told, places, chosen.documents)
-    return pd.DataFrame(
-        {
-            "place": place,
-            "coding": told["coding"].to_numpy()[piece],
-            "start": pieces["start"].to_numpy()[piece],
-            "end": pieces["end"].to_numpy()[piece],
-        }
-    )
+    from_ = np.searchsorted(begins, np.where(last > first, first, middle), side="right") - 1
+    until = np.where(last > first, np.searchsorted(begins, last, side="left"), from_ + 1)
+    piece, place = pairs_of(from_, until)
+    return pieces.iloc[piece].assign(place=place).reset_index(drop=True)
 
 
 @dataclass(frozen=True, slots=True)

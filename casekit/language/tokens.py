@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from casekit.model.span import Span
 
-__all__ = ["Word", "form", "key", "keys", "parted", "sentences", "words", "written"]
+__all__ = ["Word", "form", "key", "keys", "parted", "sentence_bounds", "sentences", "words", "written"]
 
 _HYPHENS = "-‐‑"
 _JOINERS = rf"{_HYPHENS}'’‘ʼ"
@@ -32,11 +32,53 @@ _MAYBE_MORE = re.compile(r"[*:·/]|-$|_innen|Innen").search
 _STOP = re.compile(r"[.!?…]+[\"'”’»«“‘)\]]*\s*|\n+")
 _LONGEST = 600  # code points of a sentence
 _LONG_LINE = 55  # signs; a line of a text of fixed width is longer, an entry of a list seldom
+_SHORTENED = [
+    "bl.a",
+    "f.eks",
+    "dvs",
+    "ca",
+    "kl",
+    "nr",
+    "hhv",
+    "mv",
+    "osv",
+    "jf",
+    "pct",
+    "z.B",
+    "d.h",
+    "u.a",
+    "bzw",
+    "usw",
+    "vgl",
+    "Dr",
+    "Prof",
+    "Hr",
+    "Fr",
+    "Nr",
+    "Str",
+    "evtl",
+    "ggf",
+    "bijv",
+    "enz",
+    "mevr",
+    "dhr",
+    "dr",
+    "mr",
+    "o.a",
+    "m.b.t",
+    "t.a.v",
+    "i.v.m",
+    "St",
+    "Mr",
+    "Mrs",
+    "e.g",
+    "i.e",
+    "etc",
+]
 _NO_STOP = re.compile(
-    r"(?:\b(?:bl\.a|f\.eks|dvs|ca|kl|nr|hhv|mv|osv|jf|pct|z\.B|d\.h|u\.a|bzw|usw|vgl|Dr|Prof|Hr|Fr|Nr|Str|evtl|ggf"
-    r"|bijv|enz|mevr|dhr|dr|mr|o\.a|m\.b\.t|t\.a\.v|i\.v\.m|St|Mr|Mrs|e\.g|i\.e|etc)|\b\d{1,2}|\b\w)\.\s+$",
-    re.IGNORECASE,
+    rf"(?:\b(?:{'|'.join(map(re.escape, _SHORTENED))})|\b\d{{1,2}}|\b\w)\.\s+$", re.IGNORECASE
 )
+_SHORT = frozenset(word.lower() for word in _SHORTENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +167,22 @@ def sentences(text: str, span: Span) -> list[Span]:
     >>> [sentence.of(text) for sentence in sentences(text, Span(0, len(text)))]
     ['Det var kl. 3. Vi ringede …', 'ja.', 'Så kom de!']
     """
-    found, start = [], span.start
-    for stop in _STOP.finditer(text, span.start, span.end):
-        if text[stop.end() - 1].isspace() and not _goes_on(text, stop, start):
-            found.append((start, stop.end()))
-            start = stop.end()
-    found.append((start, span.end))
-    pieces = (piece for begin, end in found for piece in _cut(text, begin, end))
-    return [trimmed for begin, end in pieces if (trimmed := _trim(text, begin, end)) is not None]
+    return [Span(begin, end) for begin, end in sentence_bounds(text, span.start, span.end)]
+
+
+def sentence_bounds(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The first code point of each sentence between *start* and *end*, and the one after its last: :func:`sentences` as numbers."""
+    found, begin = [], start
+    for stop in _STOP.finditer(text, start, end):
+        after = stop.end()
+        if text[after - 1].isspace() and not _goes_on(text, stop, begin):
+            found.append((begin, after))
+            begin = after
+    found.append((begin, end))
+    if any(last - first > _LONGEST for first, last in found):
+        found = [piece for first, last in found for piece in _cut(text, first, last)]
+    trimmed = (_trim(text, first, last) for first, last in found)
+    return [(first, last) for first, last in trimmed if last > first]
 
 
 def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -147,16 +197,24 @@ def _cut(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, stop: re.Match[str], start: int) -> bool:
     """Whether a stop is part of an abbreviation or number, or a line's end only where a line was broken."""
-    if "\n" not in stop.group():
-        return _NO_STOP.search(text[max(start, stop.start() - 12) : stop.end()]) is not None
-    if stop.group() != "\n" or stop.end() >= len(text):
+    said = stop.group()
+    if "\n" not in said:
+        at = stop.start()
+        return not _whole(text[max(start, at - 5) : at]) and (
+            _NO_STOP.search(text[max(start, at - 12) : stop.end()]) is not None
+        )
+    if said != "\n" or stop.end() >= len(text):
         return False
     after, length = text[stop.end()], stop.start() - text.rfind("\n", 0, stop.start())
     return after.islower() or (length > _LONG_LINE and after.isalpha())
 
 
-def _trim(text: str, start: int, end: int) -> Span | None:
-    words_said = text[start:end]
-    left = len(words_said) - len(words_said.lstrip())
-    right = len(words_said.rstrip())
-    return Span(start + left, start + right) if right > left else None
+def _whole(end: str) -> bool:
+    """Whether the last five signs before a stop say that no abbreviation stands there: nearly always, and seen quickly."""
+    last = end.rpartition(" ")[2]
+    return last.isascii() and last.isalpha() and len(last) > 1 and last.lower() not in _SHORT
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    said = text[start:end]
+    return end - len(said.lstrip()), start + len(said.rstrip())

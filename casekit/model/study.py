@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 
@@ -46,11 +45,11 @@ from casekit.model.frames import counts_html, counts_text, records
 from casekit.model.mapping import mapped, themes_today
 from casekit.model.noticed import noticed
 from casekit.model.own_words import OwnWords, worded
-from casekit.model.placing import Place, about_documents, looked_up
+from casekit.model.placing import Place, about_documents, looked_up, turns_of
 from casekit.model.roles import Roles
 from casekit.wording import say
 
-__all__ = ["Study", "make_study"]
+__all__ = ["Study", "make_study", "typed"]
 
 Facts = Mapping[type[Fact], pd.DataFrame]
 Recall = Callable[[str, str], Mapping[str, tuple[str, ...]]]
@@ -188,7 +187,7 @@ def make_study(
     names = _Names(facts)
     documents = _documents(facts, names)
     speakers = _speakers(facts, names, documents)
-    turns = _turns(facts, documents, speakers)
+    turns = turns_of(facts[Layout], documents, speakers)
     place = Place(documents, turns)
     decisions = names.put(facts[Decision], coder="coder").rename(columns={"key": "decision"})
     books = _books(facts, parse)
@@ -211,7 +210,7 @@ def make_study(
         **_written(facts, names, documents, books, times),
     }  # fmt: skip
     return Study(
-        **{name: _typed(frame[list(COLUMNS[name])]) for name, frame in frames.items()},
+        **{name: typed(frame[list(COLUMNS[name])]) for name, frame in frames.items()},
         texts=_texts(facts, documents),
         codebooks=books,
         settings=dict(zip(facts[Setting]["name"], facts[Setting]["value"], strict=True)),
@@ -248,7 +247,7 @@ def _written(
 _NUMBERS = {"turn": "int64", "start": "int64", "end": "int64", "event": "int64", "mixed": "int64", "waits": "bool", "internal": "int64", "finished": "int64", "asked": "int64", "position": "int64", "stops": "int64", "start_ms": "Int64", "end_ms": "Int64", "value": "Int64"}  # fmt: skip
 
 
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
     """Text columns as text, numbers as numbers, also where there are no rows."""
     if frame.empty:
         return _empty(tuple(frame.columns)).copy()
@@ -339,27 +338,6 @@ def _speakers(facts: Facts, names: _Names, documents: pd.DataFrame) -> pd.DataFr
         person=looked_up(speakers["person"], names.names["person"]),
         speaker=speakers["label"],
     )
-
-
-def _turns(facts: Facts, documents: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """Each turn with who speaks, by the place of its label among the speakers; -1 for a label that is none."""
-    layouts = facts[Layout].drop_duplicates("revision", keep="last").set_index("revision")["turns"]
-    pairs = zip(speakers["document"], speakers["speaker"], strict=True)
-    places = {pair: place for place, pair in enumerate(pairs)}
-    columns: dict[str, list[Any]] = {name: [] for name in ("start", "end", "speaker", "start_ms", "end_ms")}
-    homes: list[str] = []
-    numbers: list[int] = []
-    for document, revision in zip(documents["document"], documents["revision"], strict=True):
-        told = json.loads(layouts[revision])
-        homes += [document] * len(told)
-        numbers += range(1, len(told) + 1)
-        for name, values in zip(columns, zip(*told, strict=True), strict=False):
-            columns[name] += values
-    who = [places.get(pair, -1) for pair in zip(homes, columns["speaker"], strict=True)]
-    frame = pd.DataFrame({"document": homes, "turn": numbers, **columns}, dtype=object)
-    turns = frame.astype(dict.fromkeys(("turn", "start", "end"), "int64"))
-    known = speakers[["role", "person", "case"]].reset_index(drop=True)
-    return pd.concat([turns, known.reindex(who).reset_index(drop=True)], axis="columns")
 
 
 def _suggestions(suggestions: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:

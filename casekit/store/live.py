@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Integer, select
+from sqlalchemy import Column, Connection, Integer, select
 
-from casekit.model.facts import FACTS, Fact, references
+from casekit.model.facts import FACTS, CodebookFact, Draft, Fact, Layout, Revision, references
 from casekit.store.force import undone
-from casekit.store.rows import chunks, plain_rows
+from casekit.store.rows import chunks, plain_columns, plain_rows
 from casekit.store.schema import FACT_TABLES, ends, events, keys
 
 __all__ = ["LiveRow", "live_frames", "live_rows"]
 
 _DIGESTS = ("sha", "quote_sha", "text_sha")
+_LONG = (CodebookFact, Draft, Layout, Revision)
+"""Few facts with long texts."""
 
 
 class LiveRow(NamedTuple):
@@ -113,21 +115,30 @@ def _places(connection: Connection, seen: frozenset[int] | None, dead: frozenset
 
 def _names(connection: Connection) -> NDArray[np.object_]:
     """The keys by their numbers; None at 0."""
-    rows = plain_rows(connection, select(keys.c.k, keys.c.id))
-    numbers = np.array([number for number, _ in rows], np.int64)
+    told = plain_columns(connection, [keys.c.k, keys.c.id])
+    numbers = told["k"]
     names = np.full(numbers.max(initial=0) + 1, None, object)
-    names[numbers] = [name for _, name in rows]
+    names[numbers] = told["id"]
     return names
 
 
 def _read(connection: Connection, kind: type[Fact], *, digests: bool) -> pd.DataFrame:
     """All facts of a kind. Numbers that are always there are numbers, all else is as it was stored."""
     columns = [one for one in FACT_TABLES[kind].columns if digests or one.name not in _DIGESTS]
+    frame = _by_rows(connection, columns) if kind in _LONG else _by_columns(connection, columns)
+    return _nothing(tuple(frame.columns)).copy() if frame.empty else frame
+
+
+def _by_columns(connection: Connection, columns: list[Column[Any]]) -> pd.DataFrame:
+    told = plain_columns(connection, columns)
+    kept = {name: pd.Series(values, dtype=values.dtype, copy=False) for name, values in told.items()}
+    return pd.DataFrame(kept, copy=False)
+
+
+def _by_rows(connection: Connection, columns: list[Column[Any]]) -> pd.DataFrame:
     rows = plain_rows(connection, select(*columns))
-    if not rows:
-        return _nothing(tuple(column.name for column in columns)).copy()
     numbers = [one.name for one in columns if isinstance(one.type, Integer) and not one.nullable]
-    frame = pd.DataFrame(rows, columns=[column.name for column in columns], dtype=object)
+    frame = pd.DataFrame(rows, columns=[one.name for one in columns], dtype=object)
     return frame.astype(dict.fromkeys(numbers, np.int64))
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Column, Connection, Integer, Select, func, insert, select
 
 from casekit.model.facts import Fact, Key, later_defaults, references, sha
 from casekit.store.schema import keys, values_of
@@ -19,6 +21,7 @@ __all__ = [
     "fact_id",
     "fact_sha",
     "keys_in",
+    "plain_columns",
     "plain_rows",
     "row_of",
 ]
@@ -59,6 +62,34 @@ def plain_rows(connection: Connection, asked: Select[Any]) -> list[tuple[Any, ..
     rows = [] if result.cursor is None else list(result.cursor.fetchall())
     result.close()
     return rows
+
+
+def plain_columns(connection: Connection, columns: Sequence[Column[Any]]) -> dict[str, NDArray[Any]]:
+    """All that stands in these columns of one table, by name: numbers that are always there as numbers, all else as it was stored.
+
+    The file hands over each column in one piece, which takes half as long as row after row. Not so for long texts.
+    """
+    numbers = [isinstance(one.type, Integer) and not one.nullable for one in columns]
+    asked = [
+        func.group_concat(one) if is_number else func.json_group_array(one)
+        for one, is_number in zip(columns, numbers, strict=True)
+    ]
+    packed = plain_rows(connection, select(*asked))[0]
+    return {
+        one.name: _numbers(told) if is_number else _told(told)
+        for one, is_number, told in zip(columns, numbers, packed, strict=True)
+    }
+
+
+def _numbers(packed: str | None) -> NDArray[np.int64]:
+    return np.fromstring(packed, np.int64, sep=",") if packed else np.empty(0, np.int64)
+
+
+def _told(packed: str) -> NDArray[np.object_]:
+    told = json.loads(packed)
+    values = np.empty(len(told), object)
+    values[:] = told
+    return values
 
 
 @dataclass(slots=True)

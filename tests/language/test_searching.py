@@ -103,7 +103,7 @@ def quickly(index, codes, nots, **dictionary):
     return list(search(index, codes, nots=nots, **dictionary).hits.itertuples(index=False, name=None))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(TURNS, max_size=3), LIST, LIST, st.lists(PATTERN, max_size=1), st.booleans(), st.booleans())
 def test_the_engine_finds_what_the_plain_matcher_finds(
     texts, one, other, barred, with_lemmas, with_compounds
@@ -117,7 +117,7 @@ def test_the_engine_finds_what_the_plain_matcher_finds(
     assert [row[:3] for row in found] == sorted(row[:3] for row in found)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(FEW_TURNS, st.lists(FEW, min_size=1, max_size=4), st.lists(FEW, max_size=1))
 def test_so_it_does_where_nearly_everything_is_found_and_overlaps(turns, patterns, barred):
     sources = [as_source("D", turns), as_source("E", turns[:1])]
@@ -138,7 +138,7 @@ def brute_force(turn, indicator, place=0, left=()):
             yield from brute_force(turn, indicator, place + 1, (*left, at))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(FEW_TURNS, FEW.filter(lambda pattern: "&" not in pattern))
 def test_no_way_over_a_gap_is_missed(turns, pattern):
     indicator = parse_indicator(pattern)

@@ -239,3 +239,9 @@ def test_codings_that_wait_are_a_finding_per_code(make, interview, coding):
     assert [(one.kind, one.data["code"], one.data["n"]) for one in study.findings] == [
         ("codings_wait", "home", 2)
     ]
+
+
+def test_a_mark_without_a_code_waits_and_those_beside_it_do_not():
+    book = book_of(["a", "b"])
+    marks = pd.DataFrame({"codebook": ["b", "b", None], "code": ["b", None, "a"]}, dtype=object)
+    assert mapped(marks, {"b": book})["waits"].tolist() == [False, True, True]

@@ -1,11 +1,23 @@
 from dataclasses import replace
 
-from sqlalchemy import select
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, insert, select
 
-from casekit.model.facts import CaseFact, Memo, key_of
+from casekit.model.facts import CaseFact, Coding, Memo, key_of
 from casekit.store.opening import reading, writing
-from casekit.store.rows import Interner, chunks, digest_of, fact_id, fact_sha, keys_in, plain_rows, row_of
-from casekit.store.schema import keys
+from casekit.store.rows import (
+    Interner,
+    chunks,
+    digest_of,
+    fact_id,
+    fact_sha,
+    keys_in,
+    plain_columns,
+    plain_rows,
+    row_of,
+)
+from casekit.store.schema import FACT_TABLES, keys
 
 
 def test_equal_facts_have_equal_digests_and_other_facts_other_ones(coding):
@@ -92,3 +104,34 @@ def test_plain_rows_are_tuples_and_of_nothing_an_empty_list(store, kept, coding)
         found = plain_rows(connection, select(keys.c.k, keys.c.id))
     assert all(type(row) is tuple for row in found)
     assert coding().key in dict(found).values()
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(-(2**63), 2**63 - 1),
+        st.text(st.characters(exclude_categories=["Cs"])),
+        st.none() | st.integers(0, 2**63 - 1),
+    ),
+    max_size=4,
+)
+
+
+@example([(0, '\0"\n,\\', None), (-1, "", 2**53 + 1)])
+@settings(max_examples=60, deadline=None)
+@given(ROWS)
+def test_columns_hold_what_rows_hold_whatever_signs_are_in_a_text(rows):
+    table = FACT_TABLES[Coding]
+    columns = [table.c.start, table.c.code, table.c.suggestion]
+    others = {column.name: 0 for column in table.columns if not column.nullable}
+    told = [
+        others | {"id": str(n), "start": start, "code": code, "suggestion": suggestion}
+        for n, (start, code, suggestion) in enumerate(rows)
+    ]
+    with create_engine("sqlite://").begin() as connection:
+        table.create(connection)
+        for row in told:
+            connection.execute(insert(table), row)
+        found = plain_columns(connection, columns)
+        asked = plain_rows(connection, select(*columns))
+    assert [found[column.name].dtype.kind for column in columns] == ["i", "O", "O"]
+    assert list(zip(*(found[column.name].tolist() for column in columns), strict=True)) == asked == rows
