@@ -8,7 +8,7 @@ from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.wording import say
 
-__all__ = ["Shares", "crosstab"]
+__all__ = ["Shares", "cell_text", "crosstab"]
 
 Shares = Literal["row", "column"]
 
@@ -66,7 +66,7 @@ def _cells(table: pd.DataFrame, keys: list[str], show: str, shares: Shares | Non
         return _shared(table, keys, show, shares)
     if show not in _BASES:
         return table[show].astype(str)
-    told = [_cell(*row) for row in records(_counts(table, show))]
+    told = [cell_text(*row) for row in records(_counts(table, show))]
     return pd.Series(told, index=table.index, dtype="str")
 
 
@@ -76,7 +76,12 @@ def _counts(table: pd.DataFrame, show: str) -> pd.DataFrame:
     return known[[show, _BASES[show], "not_asked"]]
 
 
-def _cell(n: int, of: int, not_asked: int) -> str:
+def cell_text(n: int, of: int, not_asked: int = 0) -> str:
+    """A count as people read it: of how many, and how many were not asked.
+
+    >>> cell_text(2, 3), cell_text(0, 0)
+    ('2/3', '–')
+    """
     if of == 0:
         return "–"
     if n == 0 and not_asked >= of:

@@ -16,7 +16,7 @@ from casekit.model.making import made_with
 from casekit.model.study import Study
 from casekit.wording import format_date, language, say
 
-__all__ = ["FRAMEWORK_COLUMNS", "By", "Framework", "framework", "newest", "shown_cells", "waiting"]
+__all__ = ["FRAMEWORK_COLUMNS", "By", "Framework", "Resting", "framework", "newest", "shown_cells", "waiting"]
 
 By = Literal["code", "theme", "topic"]
 FRAMEWORK_COLUMNS = (
@@ -177,7 +177,7 @@ def _written(study: Study, table: pd.DataFrame, grounds: Grounds) -> pd.DataFram
     """With what was written in each cell, and what it rests on."""
     found = newest(study)
     empty = dict.fromkeys(("text", "author", "at", "evidence", "also"), "") | {"stale": False}
-    rest = _Evidence(study, grounds)
+    rest = Resting(study, grounds)
     told = [_told(found[cell], rest) if cell in found else empty for cell in table["cell"]]
     filled = pd.DataFrame(told, columns=list(empty), index=table.index)
     filled = filled.astype({name: "str" for name in empty if name != "stale"} | {"stale": "bool"})
@@ -185,7 +185,7 @@ def _written(study: Study, table: pd.DataFrame, grounds: Grounds) -> pd.DataFram
     return both.assign(interviews=pd.Series(list(_interviews(both)), index=both.index, dtype="str"))
 
 
-def _told(rows: list[Any], rest: "_Evidence") -> dict[str, Any]:
+def _told(rows: list[Any], rest: "Resting") -> dict[str, Any]:
     first, *others = rows
     references, stale = rest.of(first)
     return {
@@ -198,7 +198,7 @@ def _told(rows: list[Any], rest: "_Evidence") -> dict[str, Any]:
     }
 
 
-class _Evidence:
+class Resting:
     """What summaries rest on, and whether that changed."""
 
     def __init__(self, study: Study, grounds: Grounds) -> None:

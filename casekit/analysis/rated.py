@@ -23,6 +23,7 @@ __all__ = [
     "RATED_COLUMNS",
     "Values",
     "rated_cases",
+    "rated_items",
     "rating_findings",
     "ratings",
     "shown_ratings",
@@ -62,7 +63,7 @@ def ratings(
     mine = _mine(study, book)
     _know(study, rater)
     cells = _cells(study, book, mine, rater)
-    items = _items(book, by)
+    items = rated_items(book, by)
     grid = [(case, code) for case in rated_cases(study, book) for code in items]
     rows = [
         (case, code, items[code].label.shown(language()), *cells.get((case, code), _NOTHING))
@@ -89,7 +90,7 @@ def ratings(
 _NOTHING = (None, False, "", 0, "", "not_rated", False, 0, 0)
 
 
-def _items(book: Codebook, by: By) -> dict[str, Code]:
+def rated_items(book: Codebook, by: By) -> dict[str, Code]:
     """What can hinder or help."""
     factors = {theme.id for theme in book.factor_themes}
     return {code.id: code for code in items_of(book, by) if book.theme_of(code.id) in factors}

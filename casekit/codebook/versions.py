@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["latest", "next_version", "version_order"]
+from casekit.errors import CodebookError
+from casekit.model.codebook import Codebook
+
+__all__ = ["later_than", "latest", "next_version", "version_order"]
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _DOTTED = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})*")
@@ -38,3 +41,18 @@ def next_version(version: str) -> str:
     if not rest:
         return str(first + 1)
     return ".".join(map(str, (first, rest[0] + 1, *(0 for _ in rest[1:]))))
+
+
+def later_than(book: Codebook, version: str) -> str:
+    """*version*, if a codebook can have it after the one that it has.
+
+    Raises:
+        CodebookError: it has or had that version already, or a later one.
+    """
+    if version in {book.version, *(change.version for change in book.changes)}:
+        raise CodebookError("version_exists", version=version, codebook=book.id)
+    if not version.strip() or version_order(version) < version_order(book.version):
+        near = next_version(book.version)
+        told = {"version": version, "known": book.version, "codebook": book.id, "near": near}
+        raise CodebookError("version_not_later", **told)
+    return version

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from casekit.codebook.editing import Edit
+from casekit.codebook.versions import later_than
+from casekit.errors import CodebookError
 from casekit.exchange.codebook_files import write_codebook_file
 from casekit.model.codebook import Codebook
 from casekit.model.drafts import DRAFTS
@@ -35,6 +38,29 @@ class CodebookActs(Acts):
         """
         self.person()
         return self._take_in(codebook, newest=True)
+
+    def revise(self, edit: Edit, *, version: str, note: str | Mapping[str, str]) -> Adopted:
+        """Take what a person made of a codebook in as a new *version*; what that changes.
+
+        *note* says what was changed, and why, in the project's language or per language.
+
+        Raises:
+            PersonNeededError: nobody is named as coder.
+            CodebookError: nothing was changed, or no note; the codebook has that version, or a later one, already; it is another
+                than the one that was edited.
+        """
+        self.person()
+        study = self.study()
+        now = study.codebooks.get(edit.base.id)
+        if now is None or now.digest != edit.base.digest:
+            raise CodebookError("edited_meanwhile", codebook=edit.base.id)
+        what = words_of(note, study.language)
+        if not edit.changed:
+            raise CodebookError("codebook_unedited", codebook=now.id)
+        if not any(text.strip() for _, text in what.texts):
+            raise CodebookError("revision_without_note", codebook=now.id)
+        later_than(now, version)
+        return self._take_in(edit.as_version(version, date=self._clock()[:10], what=what))
 
     def _take_in(self, codebook: str | Path | Codebook, *, newest: bool = False) -> Adopted:
         """A person is asked for only where codings would wait. *newest*: a shipped codebook before the project's own."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from casekit.codebook.ids import fit_id, slug
-from casekit.codebook.versions import next_version, version_order
+from casekit.codebook.versions import later_than
 from casekit.errors import CodebookError, LookupFailedError
 from casekit.model.codebook import Change, Code, Codebook, in_tree_order
 from casekit.model.content import canonical, plain_code
@@ -86,13 +86,7 @@ def promoted(book: Codebook, draft: Code, code: Code, *, version: str, date: str
         raise CodebookError("code_exists", code=code.id, codebook=book.id)
     if not code.definition:
         raise CodebookError("draft_undefined", code=draft.id)
-    if version in {book.version, *(change.version for change in book.changes)}:
-        raise CodebookError("version_exists", version=version, codebook=book.id)
-    if not version.strip() or version_order(version) < version_order(book.version):
-        near = next_version(book.version)
-        raise CodebookError(
-            "version_not_later", version=version, known=book.version, codebook=book.id, near=near
-        )
+    later_than(book, version)
     if code.parent is not None:
         book[code.parent]  # raises for a parent that is not there
     what = Words.of(dict.fromkeys(book.languages or LANGUAGES, f"+ {code.id}"))

@@ -8,13 +8,11 @@ from casekit.errors import TableError
 from casekit.exchange.cases import read_cases
 from casekit.exchange.codings import CodingTable, listed, read_codings
 from casekit.exchange.interviews import read_interviews
-from casekit.exchange.messages import read_messages
 from casekit.exchange.patterns import parse_pattern
 from casekit.model.document import Document, Reading
 from casekit.model.facts import (
     Coding,
     Fact,
-    Key,
     Setting,
     key_of,
 )
@@ -22,15 +20,16 @@ from casekit.model.finding import Findings
 from casekit.project.adding import Added, plan_read, plan_source
 from casekit.project.agreeing import AgreeingActs
 from casekit.project.codebook_acts import CodebookActs
+from casekit.project.coding_acts import CodingActs
 from casekit.project.deciding import newly_told
 from casekit.project.export_acts import ExportActs
 from casekit.project.history_acts import HistoryActs
 from casekit.project.keeping import KeepingActs
+from casekit.project.messaging import MessageActs
 from casekit.project.places import FILE, cue_lists, find_codebook, find_project, make_place
 from casekit.project.purging import PurgeActs
 from casekit.project.question_acts import QuestionActs
 from casekit.project.rating_acts import RatingActs
-from casekit.project.recording import message_fact
 from casekit.project.review_acts import ReviewActs
 from casekit.project.sources import Sources, check_people, missing_cases, undescribed
 from casekit.project.suggesting import (
@@ -49,7 +48,9 @@ __all__ = ["Progress", "Project"]
 
 
 class Project(
+    CodingActs,
     ReviewActs,
+    MessageActs,
     AgreeingActs,
     CodebookActs,
     TeamActs,
@@ -212,33 +213,3 @@ class Project(
             self._take_in(book)
         self._keep([*coders, *new] if new else [], "import", Path(path).name)
         return len(new), table
-
-    def message(self, text: str, *, case: str | None = None, theme: str = "") -> Key:
-        """Store a main message that a person wrote, about *case* or, without it, across cases.
-
-        The same words again are the same message: that a person stands by them, with the passages as they are now.
-
-        Raises:
-            PersonNeededError: nobody is named as coder.
-            LookupFailedError: no such case; UnknownCodeError: no such theme.
-        """
-        coder = self.person()
-        study = self.study()
-        message = message_fact(study, coder, text, case=case, theme=theme)
-        self._keep([message], "message")
-        return message.key
-
-    def import_messages(self, path: str | Path) -> int:
-        """Store the main messages of a table (case, theme, message) as one event; how many said something new.
-
-        A message that is there already is confirmed: that it still holds, with the passages as they are now.
-        """
-        coder = self.person()
-        study = self.study()
-        messages = [
-            message_fact(study, coder, row["message"], case=row["case"] or None, theme=row["theme"])
-            for row in read_messages(path)
-        ]
-        new, _ = self._store.new_among(messages)
-        self._keep(new, "message", Path(path).name)
-        return len(new)

@@ -23,6 +23,7 @@ __all__ = [
     "language",
     "say",
     "say_in",
+    "section",
     "speak",
     "spoken",
 ]
@@ -74,6 +75,18 @@ def say_in(language: str, key: str, /, **data: object) -> str:
     texts = _texts()
     variant = "one" if data.get("n") == 1 else "far" if data.get("near") in ("", "–") else ""
     return texts.get(f"{key}.{variant}", texts[key])[spoken(language)].format(**data)
+
+
+def section(name: str) -> dict[str, str]:
+    """All sentences under *name* in the language spoken now, by the rest of their key, their places still open.
+
+    >>> section("unit")["interviews.one"]
+    '1 interview'
+    """
+    head = f"{name}."
+    return {
+        key.removeprefix(head): texts[language()] for key, texts in _texts().items() if key.startswith(head)
+    }
 
 
 def describe(kind: str, data: Mapping[str, object]) -> str:

@@ -49,7 +49,7 @@ def expected(study, how, turns):
 @pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from(CODES), st.sampled_from(PLACES)), max_size=7), st.sampled_from(get_args(How)), st.integers(0, 3))  # fmt: skip
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -244,7 +244,7 @@ def books(draw):
     return codebook_of({"id": "b", "title": draw(label), "codes": plain}, str)[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(books(), books())
 def test_merging_with_itself_or_the_base_changes_nothing(book, base):
     assert merge(book, book) == (book, merge(book, book)[1])
@@ -254,7 +254,7 @@ def test_merging_with_itself_or_the_base_changes_nothing(book, base):
     assert merge(book, base, base)[0] == book
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(books(), books(), st.none() | books())
 def test_where_nothing_is_told_it_does_not_matter_who_is_who(ours, theirs, base):
     one, findings = merge(ours, theirs, base)

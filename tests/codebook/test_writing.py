@@ -127,7 +127,7 @@ plain = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @example({"casekit": "codebook/1", "id": "x", "codes": [], "sources": {"k" * 2000: "v" * 200, "": " "}})
 @given(plain)
 def test_any_codebook_is_written_and_read_again(content):

@@ -637,3 +637,34 @@ def test_what_a_person_must_decide_is_nobody_s_act(coded, reopened, do):
     with pytest.raises(PersonNeededError):
         do(nobody)
     assert nobody.study().n == n
+
+
+def test_an_edit_becomes_a_version_with_its_note_and_undo_brings_the_old_one_back(project):
+    from casekit.codebook.editing import Edit
+
+    project.suggest("barrierer")
+    edit, _ = Edit.of(project.study().codebooks["barrierer"]).split("rent", Words.of({"da": "Depositum"}))
+    came = project.revise(edit, version="1.1.0", note="Delt")
+    book = project.study().codebooks["barrierer"]
+    assert (came.before, came.version, book.version) == ("1.0.0", "1.1.0", "1.1.0")
+    assert (book.changes[-1].what.get("da"), book.changes[-1].date) == ("Delt", "2099-01-24")
+    assert project.log().iloc[-1]["verb"] == "adopt"
+    for version, note, problem in (("1.2.0", "x", "edited_meanwhile"),):
+        with pytest.raises(CodebookError) as caught:
+            project.revise(edit, version=version, note=note)
+        assert caught.value.problem == problem
+        told(caught.value)
+    project.undo()
+    for one, version, note, problem in (
+        (Edit.of(edit.base), "2", "x", "codebook_unedited"),
+        (edit, "2", {"da": " "}, "revision_without_note"),
+        (edit, "1.0.0", "x", "version_exists"),
+        (edit, "0.1", "x", "version_not_later"),
+    ):
+        with pytest.raises(CodebookError) as caught:
+            project.revise(one, version=version, note=note)
+        assert caught.value.problem == problem
+        told(caught.value)
+    project.coder = None
+    with pytest.raises(PersonNeededError):
+        project.revise(edit, version="2", note="x")
