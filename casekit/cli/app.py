@@ -89,6 +89,7 @@ from casekit.cli import (  # noqa: E402
     history,
     keeping,
     looking,
+    opening,
     purging,
     rating,
     reading,
@@ -100,6 +101,7 @@ from casekit.cli import (  # noqa: E402
 
 for module in (
     working,
+    opening,
     reviewing,
     reading,
     correcting,

@@ -20,7 +20,7 @@ CODEBOOK = (
 )  # fmt: skip
 EDIT = ("words", "split", "join", "speaker", "choose")
 COMMANDS = (
-    "new", "add", "suggest", "import-codings", "review", "decide", "withdraw", "read", "speakers", "correct", "edit", "carried", "settle", "status", "compare", "passages", "quote", "search", "explain",
+    "new", "add", "suggest", "import-codings", "lab", "clean", "review", "decide", "withdraw", "read", "speakers", "correct", "edit", "carried", "settle", "status", "compare", "passages", "quote", "search", "explain",
     "matrix", "cooccurrence", "query", "guide", "asked",
     "agreement", "disagreements", "agree", "ratings", "rate", "display", "saturation",
     "framework", "summarize", "sheet", "steps", "chart",
