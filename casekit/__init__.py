@@ -18,6 +18,7 @@ from casekit.wording import speak
 
 if TYPE_CHECKING:
     import casekit.analysis.displays as displays
+    import casekit.widget.faces as desk
     from casekit import charts, codebook
     from casekit.analysis.agreement import agreement
     from casekit.analysis.comparing import compare
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from casekit.analysis.matrices import matrix
     from casekit.analysis.passages import find_reference, passages
     from casekit.analysis.process import process
+    from casekit.analysis.progress import progress
     from casekit.analysis.queries import query
     from casekit.analysis.rated import ratings
     from casekit.analysis.review import review
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from casekit.report.passage_list import passage_list
     from casekit.report.tables import table
     from casekit.widget import show
+    from casekit.widget.faces import code
     from casekit.writers.drafts import write
 
 __version__ = "0.1.0"
@@ -72,10 +75,12 @@ __all__ = [
     "agreement",
     "asked",
     "charts",
+    "code",
     "codebook",
     "compare",
     "cooccurrence",
     "crosstab",
+    "desk",
     "directions",
     "disagreements",
     "displays",
@@ -94,6 +99,7 @@ __all__ = [
     "passage_list",
     "passages",
     "process",
+    "progress",
     "query",
     "ratings",
     "read",
@@ -120,6 +126,7 @@ _HOMES = {
     "against_others": "analysis.contrast",
     "agreement": "analysis.agreement",
     "asked": "analysis.guide_coverage",
+    "code": "widget.faces",
     "compare": "analysis.comparing",
     "cooccurrence": "analysis.cooccurrence",
     "crosstab": "analysis.crosstabs",
@@ -140,6 +147,7 @@ _HOMES = {
     "passage_list": "report.passage_list",
     "passages": "analysis.passages",
     "process": "analysis.process",
+    "progress": "analysis.progress",
     "query": "analysis.queries",
     "ratings": "analysis.rated",
     "read": "readers",
@@ -154,7 +162,12 @@ _HOMES = {
     "write": "writers.drafts",
 }
 
-_MODULES = {"charts": "charts", "codebook": "codebook", "displays": "analysis.displays"}
+_MODULES = {
+    "charts": "charts",
+    "codebook": "codebook",
+    "desk": "widget.faces",
+    "displays": "analysis.displays",
+}
 
 errors.phrase_with(_phrased)
 

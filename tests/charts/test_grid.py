@@ -13,8 +13,10 @@ def _grid(rows: int, columns: int, name: str = "Emne", **look: object) -> Grid:
     return Grid([Label(f"{name} {place}") for place in range(rows)], heads, cells, "", "Note", **look)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("columns", [0, 1, 2, 6, 30])
-@pytest.mark.parametrize("language", ["da", "de", "nl", "en"])
+@pytest.mark.parametrize(
+    ("columns", "language"),
+    [(0, "da"), (1, "de"), (2, "nl"), (6, "en"), (30, "da"), (30, "de"), (30, "nl"), (30, "en")],
+)  # each size, and the largest in every language
 def test_columns_that_a_page_has_no_room_for_go_on_below(tidy, long, columns: int, language: str) -> None:
     grid = _grid(3, columns, long[language])
     figure = draw_grid(grid, alt="")

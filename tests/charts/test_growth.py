@@ -15,8 +15,10 @@ def _interviews(n: int, name: str = "HAV") -> pd.DataFrame:
     return pd.DataFrame({"interview": names, "new": new, "cumulative": new.cumsum()})
 
 
-@pytest.mark.parametrize("n", [1, 2, 18, 90])
-@pytest.mark.parametrize("language", ["da", "de", "nl", "en"])
+@pytest.mark.parametrize(
+    ("n", "language"),
+    [(1, "da"), (2, "de"), (18, "nl"), (90, "da"), (90, "de"), (90, "nl"), (90, "en")],
+)  # each size, and the largest in every language
 def test_the_last_number_is_told_and_nothing_overlaps(tidy, hatched, long, n: int, language: str) -> None:
     frame = _interviews(n, long[language])
     figure = draw_saturation(frame, language=language, title="Titel")

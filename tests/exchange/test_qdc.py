@@ -125,7 +125,7 @@ def books(draw):
 
 
 @given(books(), st.sampled_from(LANGUAGES))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_codebook_comes_back_and_is_valid(schema, book, language):
     data, _ = qdc_of(book, language=language)
     assert schema.validate(etree.fromstring(data)), schema.error_log

@@ -20,6 +20,7 @@ def test_the_notebooks_go_the_whole_way(tmp_path: Path) -> None:
         "04_codebook.ipynb",
         "05_search_and_review.ipynb",
         "06_rate_and_display.ipynb",
+        "07_code.ipynb",
     ]
     for name in names:
         notebook = nbformat.read(shipped("notebooks") / name, as_version=4)

@@ -10,7 +10,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("story", "cuts"), [("work", 200), ("create", 60), ("migrate", 60)])
+@pytest.mark.parametrize(("story", "cuts"), [("work", 80), ("create", 40), ("migrate", 40)])
 def test_a_cut_of_the_power_loses_nothing_that_was_acknowledged(measured, story, cuts):
     told = measured("power", story, cuts)
     assert (told["broken"], told["lost"]) == (0, 0)

@@ -1,0 +1,712 @@
+// Coding a document: what the page knows of it, and how people give codes to words.
+
+import { button, choice, colour, el, field, fill } from "./dom.js";
+import { lengthOf } from "./offsets.js";
+import { TextView } from "./document.js";
+import { DIRECTIONS, SIGNS, Tree } from "./tree.js";
+import { Rule } from "./rule.js";
+import { Marks, MARK, codeStyle } from "./marks.js";
+import { Ends } from "./ends.js";
+import { Reviewing } from "./reviewing.js";
+import { Correcting } from "./correcting.js";
+import { Comparing } from "./comparing.js";
+
+/** What is known of a document: its turns, codings, suggestions and memos; told of every change. */
+export class Coding {
+  constructor(hello) {
+    this.listeners = new Set();
+    this.me = hello.me;
+    this.reset(hello.fresh);
+  }
+
+  reset(fresh) {
+    this.codings = new Map();
+    this.suggestions = new Map();
+    this.memos = new Map();
+    this.codes = [];
+    this.absorb(fresh);
+  }
+
+  /** Take in what is new; views are told which parts changed, and which codings and suggestions. */
+  absorb(fresh) {
+    if (fresh.whole) { this.codings.clear(); this.suggestions.clear(); this.memos.clear(); }
+    const marks = new Map();
+    for (const part of ["codings", "suggestions", "memos"]) {
+      for (const id of fresh[part]?.gone ?? []) { marks.set(id, this[part].get(id)); this[part].delete(id); }
+      for (const row of fresh[part]?.put ?? []) { marks.set(row.id, this[part].get(row.id) ?? row); this[part].set(row.id, row); }
+    }
+    for (const part of ["document", "coders", "everyone", "codes"]) if (part in fresh) this[part] = fresh[part];
+    if (fresh.turns) this.turns = fresh.turns.map(([n, start, end, speaker, role, time, ms, text]) => ({ n, start, end, speaker, role, time, ms, text }));
+    if (fresh.codes) this.codeOf = new Map(this.codes.map((code, place) => { code.key = `${code.book}:${code.id}`; code.place = place; return [code.key, code]; }));
+    if (!Object.keys(fresh).length) return;
+    for (const listener of [...this.listeners]) listener(fresh, marks);
+  }
+
+  code(row) {
+    return this.codeOf.get(`${row.book}:${row.code}`) ?? { key: `${row.book}:${row.code}`, id: row.code, book: row.book, label: row.code, colour: "", place: 0, level: 1, path: "" };
+  }
+
+  /** The memos about a coding. */
+  memosOf(id) {
+    return [...this.memos.values()].filter((memo) => memo.about === id);
+  }
+
+  /** Rows that cover a code point, the shortest first. */
+  at(point) {
+    const rows = [...this.codings.values(), ...this.suggestions.values()];
+    return rows.filter((row) => row.start <= point && point < row.end).sort((one, other) => one.end - one.start - (other.end - other.start));
+  }
+}
+
+const MODES = { code: null, review: Reviewing, correct: Correcting, compare: Comparing };
+
+/** A view of a document in which people code; `modes` bring their own panel, keys and marks. */
+export class CodingView {
+  constructor(frame, link, data) {
+    Object.assign(this, { frame, link, data });
+    this.words = null; // what is selected: code points of the document
+    this.chosen = null; // the coding or suggestion in hand, by its id
+    this.anchor = null;
+    this.pending = new Map();
+    this.filters = { code: "", coder: "", status: "both" };
+    this.shortcuts = true;
+    this.marks = new Marks(frame.name, frame.root);
+    this.rule = new Rule(frame, link);
+    this.tree = new Tree(frame, { choose: (code) => this.give([code]), rest: (code) => this.rule.show(code), invent: (label) => this.invent(label), leave: () => this.back() });
+    this.tree.pin = (code, digit) => this.pin(code, digit);
+    this.text = new TextView(frame, data, { tagsOf: (at) => this.tagsOf(at), pick: (tag) => this.pick(tag.id), play: (turn) => this.play(turn) });
+    this.ends = new Ends(this);
+    this.card = el("section", { class: "ck-card", "aria-label": frame.say("in_hand") });
+    this.panel = el("div", { class: "ck-mode" });
+    this.mode = null;
+    this.modeName = "code";
+    this.index();
+    this.layout();
+    this.pins();
+    this.redraw();
+    this.showCard();
+    this.heard = (fresh, marks) => this.absorb(fresh, marks);
+    data.listeners.add(this.heard);
+    this.selecting = () => this.selection();
+    document.addEventListener("selectionchange", this.selecting);
+    frame.root.addEventListener("keydown", (event) => this.key(event));
+    this.text.root.addEventListener("click", (event) => this.click(event));
+    this.text.root.addEventListener("focusin", (event) => this.focused(event));
+    frame.root.dataset.document = data.document.name;
+  }
+
+  // Drawing
+
+  layout() {
+    const { frame } = this;
+    const word = (key, act, keys, more = {}) => button(frame.say(key), act, { class: "ck-button", "aria-keyshortcuts": keys, title: `${frame.say(key)} (${keys.replace("Control", "Ctrl")})`, ...more });
+    this.modes = el("div", { class: "ck-modes", role: "group", "aria-label": frame.say("modes") },
+      ...Object.keys(MODES).map((name) => button(frame.say(`mode_${name}`), () => this.enter(name), { class: "ck-button", data: { mode: name }, "aria-pressed": String(name === "code") })));
+    this.find = field({ type: "search", class: "ck-input ck-find", placeholder: frame.say("find"), "aria-label": frame.say("find") }, { done: (input) => this.search(input.value), left: () => { this.search(""); this.back(); } });
+    this.documents = el("select", { class: "ck-documents", "aria-label": frame.say("document"), on: { change: () => this.open(this.documents.value), focus: () => this.listDocuments() } });
+    this.documents.addEventListener("keydown", (event) => event.stopPropagation());
+    this.everyone = el("input", { type: "checkbox", id: `${frame.name}-everyone`, on: { change: () => this.seeEveryone(this.everyone.checked) } });
+    this.bar = el("div", { class: "ck-bar", role: "toolbar", "aria-label": frame.say("tools") }, this.documents, this.modes,
+      word("undo", () => this.step("undo"), "Control+Z"), word("redo", () => this.step("redo"), "Control+Shift+Z"),
+      word("next_uncoded", () => this.nextUncoded(1), "N"), word("next_suggestion", () => this.nextSuggestion(1), "S"), this.find,
+      this.filterBox(), el("label", { class: "ck-check", for: this.everyone.id }, this.everyone, frame.say("everyone")),
+      word("help", () => this.help(), "?"));
+    this.side = el("div", { class: "ck-side" }, this.panel, this.card, this.tree.root, this.rule.root);
+    this.helpBox = el("dialog", { class: "ck-help", "aria-label": frame.say("keys") });
+    fill(frame.body, this.bar, el("div", { class: "ck-main" }, this.text.root, this.side), this.helpBox);
+    this.drawDocument();
+  }
+
+  drawDocument() {
+    const { document: it } = this.data;
+    this.frame.root.dataset.document = it.name;
+    fill(this.documents, el("option", { value: it.name, text: `${it.name} · ${it.label}`, selected: true }));
+    this.documents.value = it.name;
+    this.everyone.checked = this.data.everyone;
+  }
+
+  filterBox() {
+    const { frame } = this;
+    this.filterPlace = el("div", { class: "ck-filter" });
+    const box = el("details", { class: "ck-filters", on: { toggle: () => box.open && this.drawFilters() } }, el("summary", { text: frame.say("filter") }), this.filterPlace);
+    this.filterName = box.querySelector("summary");
+    return box;
+  }
+
+  drawFilters() {
+    const { frame, data, filters } = this;
+    const used = [...new Set([...data.codings.values(), ...data.suggestions.values()].map((row) => data.code(row).key))];
+    const codes = used.map((key) => [key, data.codeOf.get(key)?.label ?? key]).sort((one, other) => one[1].localeCompare(other[1]));
+    const coders = [...new Set([...data.codings.values()].map((row) => row.coder))].map((name) => [name, name]);
+    const set = (name) => (value) => { filters[name] = value; this.filtered(); };
+    fill(this.filterPlace, choice(frame.say("code"), [["", frame.say("all")], ...codes], filters.code, set("code")),
+      choice(frame.say("coder"), [["", frame.say("all")], ...coders], filters.coder, set("coder")),
+      choice(frame.say("status"), [["both", frame.say("all")], ["codings", frame.say("codings")], ["suggestions", frame.say("suggestions")]], filters.status, set("status")));
+  }
+
+  filtered() {
+    const on = this.filters.code || this.filters.coder || this.filters.status !== "both";
+    this.filterName.textContent = this.frame.say(on ? "filter_on" : "filter");
+    this.filterName.classList.toggle("ck-on", Boolean(on));
+    this.redraw();
+  }
+
+  passes(row) {
+    const { code, coder, status } = this.filters;
+    const open = row.found !== undefined;
+    if (this.mode?.skips?.(row)) return false;
+    if (status !== "both" && (status === "suggestions") !== open) return false;
+    return (!code || this.data.code(row).key === code) && (!coder || open || row.coder === coder);
+  }
+
+  /** Which rows begin in which turn. */
+  index() {
+    this.begin = new Map();
+    for (const row of this.rows()) this.enlist(row);
+  }
+
+  rows() {
+    return [...this.data.codings.values(), ...this.data.suggestions.values(), ...[...this.data.memos.values()].filter((memo) => !this.data.codings.has(memo.about) && memo.start !== null), ...this.pending.values()];
+  }
+
+  enlist(row) {
+    const at = this.text.places.turnAt(row.start);
+    if (!this.begin.has(at)) this.begin.set(at, new Map());
+    this.begin.get(at).set(row.id, row);
+  }
+
+  tagsOf(at) {
+    const rows = [...(this.begin?.get(at)?.values() ?? [])].filter((row) => this.passes(row));
+    return rows.sort((one, other) => one.start - other.start || other.end - one.end).map((row) => this.tagOf(row));
+  }
+
+  tagOf(row) {
+    const { frame, data } = this;
+    if (row.text !== undefined) return { id: row.id, kind: "memo", label: row.text, colour: "", memo: true, spoken: frame.say("spoken_memo", { text: row.text, by: row.coder }) };
+    const code = data.code(row);
+    const kind = row.pending ? "pending" : row.found ? "suggestion" : "coding";
+    const direction = row.polarity ? frame.say(`way_${row.polarity}`) : frame.say("way_none");
+    const memo = data.memosOf(row.id).length > 0;
+    const quote = this.text.places.words(row.start, row.end);
+    const spoken = [frame.say(kind === "suggestion" ? "spoken_suggestion" : "spoken_coding", { code: code.label, direction, by: row.coder, quote }), memo ? frame.say("with_memo") : ""].filter(Boolean).join(", ");
+    return { id: row.id, kind, label: code.label, colour: code.colour, polarity: row.polarity, who: kind === "coding" && data.everyone ? row.coder : "", memo, waits: row.waits || row.carried, pending: row.pending, spoken, chosen: row.id === this.chosen };
+  }
+
+  /** All marks and margins anew. */
+  redraw() {
+    this.index();
+    this.remark();
+    for (const at of this.text.tagged) this.text.tags(at);
+  }
+
+  remark() {
+    this.marks.clear();
+    for (const row of this.rows()) this.mark(row);
+    this.markChosen();
+    this.mode?.marks?.();
+  }
+
+  mark(row) {
+    if (!this.passes(row) || row.text !== undefined) { this.marks.drop(row.id); return; }
+    if (this.mode?.quiet) { this.marks.drop(row.id); return; }
+    const ranges = this.text.places.ranges(row.start, row.end);
+    if (row.pending) this.marks.put(row.id, "pending", MARK.pending, ranges, 5);
+    else if (row.found) this.marks.put(row.id, "suggestion", MARK.suggestion, ranges, 1);
+    else { const code = this.data.code(row); this.marks.put(row.id, code.key, codeStyle(code, code.place), ranges, 2); }
+  }
+
+  /** The words in hand: those selected, else those of the coding that was picked; the search terms of a suggestion. */
+  markChosen() {
+    const { places } = this.text;
+    const row = this.row(this.chosen);
+    const span = this.words && !this.seen ? this.words : row;
+    this.marks.put("chosen", "chosen", MARK.chosen, span ? places.ranges(span.start, span.end) : [], 6);
+    this.marks.put("found", "found", MARK.found, (row?.found ?? []).flatMap(([start, end]) => places.ranges(start, end)), 7);
+    const caret = this.caret !== undefined && this.caret !== null && !this.words ? places.ranges(this.caret, places.nextEdge(this.caret, true, this.data.document.language)) : [];
+    this.marks.put("caret", "caret", MARK.caret, caret, 8);
+    this.ends?.place(row && !row.found && row.coder === this.data.me && !this.words ? row : null);
+  }
+
+  row(id) {
+    return this.data.codings.get(id) ?? this.data.suggestions.get(id) ?? this.data.memos.get(id) ?? null;
+  }
+
+  absorb(fresh, marks) {
+    if (fresh.whole) { this.chosen = null; this.words = null; this.caret = null; this.drawDocument(); }
+    if (fresh.codes) { this.rule.forget(); this.pins(); }
+    if ("everyone" in fresh) this.everyone.checked = this.data.everyone;
+    if (fresh.turns) this.retold(Boolean(fresh.whole));
+    else if (fresh.codes || fresh.everyone !== undefined || marks.size > 200) this.redraw();
+    else for (const [id, before] of marks) this.renew(id, before);
+    if (this.chosen && !this.row(this.chosen)) this.chosen = null;
+    this.markChosen();
+    this.showCard();
+    this.mode?.absorb?.(fresh, marks);
+  }
+
+  /** Turns came or changed: the text anew. The reader stays where they were, unless it is another document. */
+  retold(whole) {
+    const { text } = this;
+    const [home, spot] = whole ? [0, null] : [text.home, text.spot()];
+    const inside = text.root.contains(document.activeElement);
+    this.mode?.hold?.();
+    this.words = null;
+    this.caret = null;
+    this.anchor = null;
+    text.list.lang = this.data.document.language;
+    text.draw();
+    text.focusable(home);
+    this.redraw();
+    if (spot) text.backTo(spot);
+    else text.root.scrollTop = 0;
+    if (inside) text.rows[text.home]?.row.focus({ preventScroll: true });
+  }
+
+  /** One row came, changed or went: its mark, and the margins where it was and is. */
+  renew(id, before) {
+    const touched = new Set();
+    for (const row of [before, this.row(id)]) if (row && row.start !== null && row.start !== undefined) touched.add(this.text.places.turnAt(row.start));
+    for (const at of touched) this.begin.get(at)?.delete(id);
+    const row = this.row(id);
+    if (row?.about && this.data.codings.has(row.about)) touched.add(this.text.places.turnAt(this.data.codings.get(row.about).start));
+    else if (row && row.start !== null) { this.enlist(row); this.mark(row); }
+    else this.marks.drop(id);
+    if (before?.about && this.data.codings.has(before.about)) touched.add(this.text.places.turnAt(this.data.codings.get(before.about).start));
+    for (const at of touched) this.text.tags(at);
+  }
+
+  // Choosing words
+
+  selection() {
+    if (!this.frame.root.isConnected) return;
+    const chosen = document.getSelection();
+    if (!chosen || !this.text.root.contains(chosen.anchorNode)) { if (this.words && this.seen) { this.seen = false; this.markChosen(); } return; }
+    const words = this.text.places.selected(this.text.list);
+    if (!words && !this.words) return;
+    this.words = words;
+    this.seen = Boolean(words);
+    if (words) this.caret = null;
+    this.markChosen();
+    this.showCard();
+  }
+
+  /** Choose words from the keyboard, and let the page show and copy them as it does. */
+  choose(start, end) {
+    const words = this.text.places.trimmed(Math.min(start, end), Math.max(start, end));
+    const range = words && this.text.places.box(words.start, words.end);
+    this.words = words;
+    this.seen = Boolean(range);
+    const chosen = document.getSelection();
+    chosen.removeAllRanges();
+    if (range) chosen.addRange(range);
+    this.markChosen();
+    this.showCard();
+    if (words) this.frame.tell(this.frame.say("chosen_words", { words: this.text.places.words(words.start, words.end) }));
+  }
+
+  extend(forwards, inside) {
+    const { places } = this.text;
+    const turn = this.data.turns[this.text.home];
+    if (this.words === null || this.anchor === null) { this.anchor = this.caret ?? (this.words ? (forwards ? this.words.start : this.words.end) : turn.start); this.head = this.words ? (forwards ? this.words.end : this.words.start) : this.anchor; }
+    this.head = inside === "sign" ? this.head + (forwards ? 1 : -1) : places.nextEdge(this.head, forwards, this.data.document.language, inside);
+    this.choose(this.anchor, this.head);
+  }
+
+  moveCaret(forwards) {
+    const turn = this.data.turns[this.text.home];
+    const { places } = this.text;
+    const language = this.data.document.language;
+    if (this.caret === null || this.caret === undefined || this.words) this.caret = places.wordFrom(this.words ? (forwards ? this.words.end : this.words.start) : turn.start, language);
+    else if (forwards) this.caret = Math.max(this.caret, places.wordFrom(places.nextEdge(this.caret, true, language), language));
+    else this.caret = places.nextEdge(this.caret, false, language);
+    this.words = null;
+    this.anchor = null;
+    document.getSelection().removeAllRanges();
+    const at = places.turnAt(this.caret);
+    if (at !== this.text.home) this.text.focus(at);
+    this.markChosen();
+    this.showCard();
+    this.frame.tell(places.words(this.caret, places.nextEdge(this.caret, true, language)));
+  }
+
+  click(event) {
+    if (this.words || event.target.closest("button")) return;
+    const chosen = document.getSelection();
+    const point = chosen?.anchorNode ? this.text.places.pointOf(chosen.anchorNode, chosen.anchorOffset, this.text.list) : null;
+    if (point === null) return;
+    this.anchor = null;
+    const here = this.data.at(point).filter((row) => this.passes(row));
+    if (!here.length) { this.caret = this.text.places.nextEdge(point + 1, false, this.data.document.language); this.pick(null); return; }
+    const again = here.findIndex((row) => row.id === this.chosen);
+    this.pick(here[(again + 1) % here.length].id);
+  }
+
+  focused(event) {
+    const row = event.target.closest("[data-turn]");
+    if (row) this.text.focusable(Number(row.dataset.turn));
+  }
+
+  pick(id, reveal = false) {
+    const before = this.row(this.chosen);
+    this.chosen = id;
+    this.words = null;
+    this.caret = id ? null : this.caret;
+    const row = this.row(id);
+    for (const one of [before, row]) if (one && one.start !== null) this.text.tags(this.text.places.turnAt(one.start));
+    if (row && reveal) { this.text.revealWords(row.start, row.end); this.text.focusable(this.text.places.turnAt(row.start)); }
+    this.markChosen();
+    this.showCard();
+    if (row && row.text === undefined) this.rule.show(this.data.code(row));
+    this.mode?.picked?.(row);
+  }
+
+  /** The selection's words, else those under the caret; null where there are none. */
+  get span() {
+    if (this.words) return this.words;
+    if (this.caret !== null && this.caret !== undefined) return this.text.places.trimmed(this.caret, this.text.places.nextEdge(this.caret, true, this.data.document.language));
+    return null;
+  }
+
+  // Doing
+
+  /** Give codes to the words in hand; without words, a coding in hand gets the code instead. */
+  async give(codes, polarity = "") {
+    if (this.mode?.give?.(codes[0])) return;
+    const row = this.row(this.chosen);
+    const span = this.span;
+    if (!span && row && !row.found && row.coder === this.data.me) { await this.change({ code: `${codes[0].book}:${codes[0].id}` }); return; }
+    if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
+    const drawn = codes.map((code, at) => ({ id: `new-${performance.now()}-${at}`, start: span.start, end: span.end, code: code.id, book: code.book, polarity, coder: this.data.me, pending: true }));
+    for (const one of drawn) { this.pending.set(one.id, one); this.enlist(one); this.mark(one); this.text.tags(this.text.places.turnAt(one.start)); }
+    const reply = await this.link.ask("code", { start: span.start, end: span.end, codes: codes.map((code) => `${code.book}:${code.id}`), polarity });
+    for (const one of drawn) { this.pending.delete(one.id); this.begin.get(this.text.places.turnAt(one.start))?.delete(one.id); this.marks.drop(one.id); this.text.tags(this.text.places.turnAt(one.start)); }
+    if (this.failed(reply)) return;
+    const labels = codes.map((code) => code.label).join(", ");
+    this.frame.tell(reply.made.length ? this.frame.say("coded", { codes: labels }) : this.frame.say("coded_before", { codes: labels }));
+    if (reply.made.length) this.last = reply.made.at(-1);
+    this.showCard();
+  }
+
+  failed(reply) {
+    if (reply.error) this.frame.alarm(reply.error, reply.hint);
+    return Boolean(reply.error);
+  }
+
+  /** What a key about a coding means: the one that was picked, else the one just made. */
+  get mine() {
+    const row = this.row(this.chosen) ?? (this.last ? this.row(this.last) : null);
+    return row && !row.found && row.text === undefined ? row : null;
+  }
+
+  async change(what, row = this.mine) {
+    if (!row) { this.frame.alarm(this.frame.say("no_coding")); return; }
+    const reply = await this.link.ask("change", { coding: row.id, ...what });
+    if (!this.failed(reply)) this.frame.tell(this.frame.say("changed"));
+  }
+
+  async withdraw(row = this.mine) {
+    if (!row) { this.frame.alarm(this.frame.say("no_coding")); return; }
+    const reply = await this.link.ask("withdraw", { coding: row.id });
+    if (!this.failed(reply)) this.frame.tell(this.frame.say("withdrawn", { code: this.data.code(row).label }));
+  }
+
+  async step(type) {
+    const reply = await this.link.ask(type);
+    if (!this.failed(reply)) this.frame.tell(this.frame.say(type === "undo" ? "undone" : "redone", { act: reply.took ?? reply.brought }));
+  }
+
+  async invent(label) {
+    const span = this.span;
+    const reply = await this.link.ask("draft", { label, ...(span ? { start: span.start, end: span.end } : {}) });
+    if (this.failed(reply)) return;
+    this.tree.reset();
+    this.frame.tell(this.frame.say("invented", { code: label }));
+  }
+
+  async open(document) {
+    const reply = await this.link.ask("open", { document });
+    if (!this.failed(reply)) { this.enter(this.modeName, true); if (!this.mode) this.text.focus(0); }
+  }
+
+  async listDocuments() {
+    const reply = await this.link.ask("documents");
+    if (reply.error) return;
+    const name = this.data.document.name;
+    fill(this.documents, ...reply.documents.map(([one, label, codings, open]) => el("option", { value: one, selected: one === name, text: `${one} · ${label} · ${this.frame.say("so_far", { codings, open })}` })));
+    this.documents.value = name;
+  }
+
+  async seeEveryone(on) {
+    this.failed(await this.link.ask("everyone", { on }));
+  }
+
+  async search(query) {
+    this.marks.drop("hits");
+    this.hits = [];
+    if (!query.trim()) { this.frame.tell(""); return; }
+    const reply = await this.link.ask("find", { query });
+    if (this.failed(reply)) return;
+    this.hits = reply.hits;
+    this.marks.put("hits", "hit", MARK.hit, this.hits.flatMap(([start, end]) => this.text.places.ranges(start, end)), 4);
+    this.frame.tell(this.frame.say("hits", { n: this.hits.length }));
+    this.hit = -1;
+    this.nextHit(1);
+  }
+
+  nextHit(step) {
+    if (!this.hits?.length) return;
+    this.hit = (this.hit + step + this.hits.length) % this.hits.length;
+    const [start, end] = this.hits[this.hit];
+    this.text.revealWords(start, end);
+    this.text.focusable(this.text.places.turnAt(start));
+    this.caret = start;
+    this.words = null;
+    this.markChosen();
+  }
+
+  nextUncoded(step) {
+    const coded = new Set([...this.data.codings.values()].filter((row) => row.coder === this.data.me).flatMap((row) => this.text.places.pieces(row.start, row.end).map((piece) => piece.turn)));
+    const free = this.data.turns.map((turn, at) => at).filter((at) => this.data.turns[at].role !== "interviewer" && !coded.has(at));
+    const next = step > 0 ? free.find((at) => at > this.text.home) ?? free[0] : free.findLast((at) => at < this.text.home) ?? free.at(-1);
+    if (next === undefined) { this.frame.tell(this.frame.say("all_coded")); return; }
+    this.pick(null);
+    this.caret = null;
+    this.text.focus(next);
+    this.frame.tell(this.frame.say("uncoded_left", { n: free.length }));
+  }
+
+  nextSuggestion(step) {
+    const open = [...this.data.suggestions.values()].filter((row) => this.passes(row)).sort((one, other) => one.start - other.start || one.end - other.end);
+    if (!open.length) { this.frame.tell(this.frame.say("no_suggestions")); return; }
+    const here = open.findIndex((row) => row.id === this.chosen);
+    const from = this.data.turns[this.text.home]?.start ?? 0;
+    const ahead = open.findIndex((row) => row.start >= from);
+    const next = here >= 0 ? (here + step + open.length) % open.length : Math.max(0, ahead);
+    this.pick(open[next].id, true);
+  }
+
+  /** The nine codes on the number keys: those used most, and what people put there. */
+  pins() {
+    const { data } = this;
+    this.digits ??= new Map();
+    for (const [digit, key] of this.digits) if (!data.codeOf.has(key)) this.digits.delete(digit);
+    const taken = new Set(this.digits.values());
+    const used = data.codes.filter((code) => !taken.has(code.key) && code.level > 0).sort((one, other) => other.used - one.used || one.place - other.place);
+    for (let digit = 1; digit <= 9; digit += 1) if (!this.digits.has(String(digit)) && used.length) this.digits.set(String(digit), used.shift().key);
+    this.tree.show(data.codes, new Map([...this.digits].map(([digit, key]) => [key, digit])));
+  }
+
+  pin(code, digit) {
+    for (const [one, key] of this.digits) if (key === code.key) this.digits.delete(one);
+    this.digits.set(digit, code.key);
+    this.pins();
+    this.frame.tell(this.frame.say("pinned", { key: digit, code: code.label }));
+  }
+
+  back() {
+    this.text.focus(this.text.home);
+  }
+
+  enter(name, again = false) {
+    if (name === this.modeName && !again) return;
+    this.mode?.leave?.();
+    this.modeName = name;
+    for (const one of this.modes.children) one.setAttribute("aria-pressed", String(one.dataset.mode === name));
+    this.frame.root.dataset.mode = name;
+    fill(this.panel);
+    this.mode = MODES[name] ? new MODES[name](this) : null;
+    this.remark();
+    this.showCard();
+    this.mode?.enter?.();
+  }
+
+  // The card of what is in hand
+
+  showCard() {
+    if (this.card.contains(document.activeElement) && ["TEXTAREA", "INPUT"].includes(document.activeElement.tagName)) return;
+    const row = this.mine && !this.words ? this.mine : this.row(this.chosen);
+    const parts = this.mode?.card?.(row) ?? this.cardOf(row);
+    fill(this.card, ...parts);
+    this.card.hidden = !parts.length;
+  }
+
+  cardOf(row) {
+    const { frame, data } = this;
+    if (this.words || !row) return [el("p", { class: "ck-hint", text: frame.say(this.words ? "give_code" : "select_words") })];
+    if (row.text !== undefined) return [el("p", { class: "ck-quote", text: row.text }), el("small", { text: row.coder })];
+    if (row.found) return [el("p", { class: "ck-hint", text: frame.say("suggestion_in_hand") })];
+    const code = data.code(row);
+    const own = row.coder === data.me;
+    const memo = data.memosOf(row.id).find((one) => one.coder === data.me);
+    const others = data.memosOf(row.id).filter((one) => one.coder !== data.me);
+    const directions = Object.keys(SIGNS).map((name) => button(`${SIGNS[name]} ${frame.say(name ? `way_${name}` : "way_none")}`.trim(), () => this.change({ polarity: name }, row), { class: "ck-button", "aria-pressed": String((row.polarity ?? "") === name), disabled: !own }));
+    const text = field({ class: "ck-memo", rows: "2", "aria-label": frame.say("memo"), placeholder: frame.say("memo") }, { many: true, done: (area) => this.saveMemo(row, area.value), left: (area) => { area.value = memo?.text ?? ""; this.back(); } });
+    text.value = memo?.text ?? "";
+    text.addEventListener("blur", () => { if (text.value.trim() !== (memo?.text ?? "")) this.saveMemo(row, text.value, false); });
+    this.memoField = text;
+    return [
+      el("h4", { class: "ck-rule-head", style: `--ck-code:${colour(code.colour)}` }, el("span", { class: "ck-dot", "aria-hidden": "true" }), code.label, data.everyone ? el("small", { text: ` ${row.coder}` }) : null),
+      el("blockquote", { class: "ck-quote", lang: data.document.language, text: this.text.places.words(row.start, row.end) }),
+      el("div", { class: "ck-ways", role: "group", "aria-label": frame.say("direction") }, ...directions),
+      own ? el("div", { class: "ck-ways" }, ...this.endButtons(row), button(frame.say("withdraw"), () => this.withdraw(row), { class: "ck-button", "aria-keyshortcuts": "D" })) : null,
+      text, ...others.map((one) => el("p", { class: "ck-note", text: `${one.coder}: ${one.text}` })),
+      row.waits ? el("p", { class: "ck-note", text: frame.say("waits") }) : null, row.carried ? el("p", { class: "ck-note", text: frame.say("carried") }) : null,
+    ];
+  }
+
+  endButtons(row) {
+    const { frame } = this;
+    const end = (key, text, side, forwards, keys) => button(text, () => this.nudge(row, side, forwards), { class: "ck-button ck-end", "aria-label": frame.say(key), title: `${frame.say(key)} (${keys})`, "aria-keyshortcuts": keys });
+    return [end("start_earlier", "⇤", "start", false, "Q"), end("start_later", "→|", "start", true, "W"), end("end_earlier", "|←", "end", false, "O"), end("end_later", "⇥", "end", true, "P")];
+  }
+
+  /** An end of a coding one word on or back. */
+  async nudge(row, side, forwards) {
+    const { places } = this.text;
+    const language = this.data.document.language;
+    let point = places.nextEdge(row[side], forwards, language);
+    if (side === "start" && forwards) point = places.nextEdge(places.nextEdge(point, true, language), false, language);
+    if (side === "end" && !forwards) point = places.nextEdge(places.nextEdge(point, false, language), true, language) >= row.end ? places.nextEdge(point, true, language) : places.nextEdge(places.nextEdge(point, false, language), true, language);
+    await this.moveEnd(row, side, point);
+  }
+
+  async moveEnd(row, side, point) {
+    const span = { start: row.start, end: row.end, [side]: point };
+    if (span.start >= span.end || (span.start === row.start && span.end === row.end)) return;
+    await this.change(span, row);
+  }
+
+  async saveMemo(row, text, leave = true) {
+    const about = row.found === undefined && this.data.codings.has(row.id) ? { coding: row.id } : { start: row.start, end: row.end };
+    const reply = await this.link.ask("memo", { ...about, text });
+    if (this.failed(reply)) return;
+    this.frame.tell(this.frame.say(text.trim() ? "memo_saved" : "memo_gone"));
+    if (leave) this.back();
+  }
+
+  /** A memo about the coding in hand, else about the words that are selected. */
+  memo() {
+    const row = this.words ? null : this.mine;
+    if (row) { this.pick(row.id); this.memoField?.focus(); return; }
+    const span = this.span;
+    if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
+    const text = field({ class: "ck-memo", rows: "2", "aria-label": this.frame.say("memo"), placeholder: this.frame.say("memo_words") }, { many: true, done: (area) => this.saveMemo({ ...span }, area.value), left: () => this.back() });
+    fill(this.card, el("blockquote", { class: "ck-quote", text: this.text.places.words(span.start, span.end) }), text);
+    this.card.hidden = false;
+    text.focus();
+  }
+
+  play(turn) {
+    this.enter("correct");
+    this.mode?.play?.(turn);
+  }
+
+  // Keys
+
+  key(event) {
+    if (event.defaultPrevented) return;
+    const writing = ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName);
+    if (event.ctrlKey || event.metaKey) { this.stepKey(event, writing); return; }
+    if (writing || event.altKey && !event.shiftKey) return;
+    if (this.helpBox.open) return;
+    const done = this.mode?.key?.(event) || this.arrow(event) || (this.shortcuts && this.letter(event));
+    if (done) { event.preventDefault(); event.stopPropagation(); }
+  }
+
+  stepKey(event, writing) {
+    const key = event.key.toLowerCase();
+    if (writing || !["z", "y"].includes(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.step(key === "y" || event.shiftKey ? "redo" : "undo");
+  }
+
+  arrow(event) {
+    if (!this.text.root.contains(event.target)) return false;
+    const { key, shiftKey, altKey } = event;
+    if (shiftKey && (key === "ArrowRight" || key === "ArrowLeft")) this.extend(key === "ArrowRight", altKey ? "sign" : "word");
+    else if (shiftKey && (key === "ArrowDown" || key === "ArrowUp")) this.extend(key === "ArrowDown", "sentence");
+    else if (key === "ArrowRight" || key === "ArrowLeft") this.moveCaret(key === "ArrowRight");
+    else if (key === "ArrowDown" || key === "ArrowUp") this.toTurn(this.text.home + (key === "ArrowDown" ? 1 : -1));
+    else if (key === "Home" || key === "End") this.toTurn(key === "Home" ? 0 : this.data.turns.length - 1);
+    else if (key === "Escape") { this.pick(null); this.caret = null; this.anchor = null; document.getSelection().removeAllRanges(); this.markChosen(); this.showCard(); }
+    else if (key === "Enter" && event.target.tagName === "LI") { const turn = this.data.turns[this.text.home]; this.anchor = null; this.choose(turn.start, turn.start + lengthOf(turn.text)); }
+    else return false;
+    return true;
+  }
+
+  toTurn(at) {
+    this.caret = null;
+    this.anchor = null;
+    if (this.words) { this.words = null; document.getSelection().removeAllRanges(); }
+    this.markChosen();
+    this.text.focus(at);
+  }
+
+  letter(event) {
+    const { key } = event;
+    if (/^[1-9]$/.test(key)) { const code = this.data.codeOf.get(this.digits.get(key)); if (code) this.give([code]); return true; }
+    if (key in DIRECTIONS) { this.change({ polarity: DIRECTIONS[key] }); return true; }
+    const acts = {
+      c: () => this.tree.input.focus(), "/": () => this.find.focus(), m: () => this.memo(), d: () => this.withdraw(), Delete: () => this.withdraw(),
+      Backspace: () => this.withdraw(), n: () => this.nextUncoded(1), N: () => this.nextUncoded(-1), s: () => this.nextSuggestion(1), S: () => this.nextSuggestion(-1),
+      v: () => this.inVivo(), h: () => this.nextHit(1), H: () => this.nextHit(-1), "?": () => this.help(),
+      q: () => this.mine && this.nudge(this.mine, "start", false), w: () => this.mine && this.nudge(this.mine, "start", true),
+      o: () => this.mine && this.nudge(this.mine, "end", false), p: () => this.mine && this.nudge(this.mine, "end", true),
+    };
+    if (!acts[key]) return false;
+    acts[key]();
+    return true;
+  }
+
+  /** A code in the words of the person who speaks. */
+  inVivo() {
+    const span = this.span;
+    if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
+    this.tree.input.value = this.text.places.words(span.start, span.end).slice(0, 60);
+    this.tree.filter();
+    this.tree.input.focus();
+    this.tree.input.select();
+    this.tree.move(this.tree.list.querySelectorAll("[role=option]").length - 1);
+  }
+
+  help() {
+    const { frame } = this;
+    const rows = frame.say("key_list").split("\n").map((line) => line.split(" = "));
+    const off = el("input", { type: "checkbox", id: `${frame.name}-keys`, on: { change: () => { this.shortcuts = off.checked; } } });
+    off.checked = this.shortcuts;
+    const table = el("dl", { class: "ck-keys" }, ...rows.flatMap(([keys, text]) => [el("dt", { text: keys }), el("dd", { text })]));
+    fill(this.helpBox, el("h3", { text: frame.say("keys") }), table, el("label", { class: "ck-check", for: off.id }, off, frame.say("keys_on")), this.form(), button(frame.say("close"), () => this.helpBox.close(), { class: "ck-button" }));
+    this.helpBox.addEventListener("close", () => this.back(), { once: true });
+    this.helpBox.showModal();
+  }
+
+  /** Coding by a form: turn, words, code. For those who cannot select on the page. */
+  form() {
+    const { frame, data } = this;
+    const turn = el("input", { type: "number", class: "ck-input", min: "1", value: String(data.turns[this.text.home]?.n ?? 1) });
+    const words = el("input", { type: "text", class: "ck-input" });
+    const code = el("select", {}, ...data.codes.map((one) => el("option", { value: one.key, text: `${"– ".repeat(one.level)}${one.label}` })));
+    for (const one of [turn, words, code]) one.addEventListener("keydown", (event) => event.key !== "Escape" && event.stopPropagation());
+    const apply = async () => {
+      const at = data.turns.findIndex((one) => one.n === Number(turn.value));
+      const found = data.turns[at]?.text.indexOf(words.value.trim()) ?? -1;
+      if (found < 0) { frame.alarm(frame.say("words_not_there")); said.textContent = frame.say("words_not_there"); return; }
+      const asked = words.value.trim() || data.turns[at].text;
+      const start = this.text.places.pointAt(at, found);
+      this.words = { start, end: start + lengthOf(asked) };
+      await this.give([data.codeOf.get(code.value)]);
+      said.textContent = frame.status.textContent;
+      this.words = null;
+    };
+    const said = el("p", { role: "status" });
+    return el("fieldset", { class: "ck-form" }, el("legend", { text: frame.say("by_form") }), el("label", {}, frame.say("turn"), turn), el("label", {}, frame.say("passage"), words), el("label", {}, frame.say("code"), code), button(frame.say("apply"), apply, { class: "ck-button" }), said);
+  }
+
+  close() {
+    this.mode?.leave?.();
+    this.data.listeners.delete(this.heard);
+    document.removeEventListener("selectionchange", this.selecting);
+    this.marks.close();
+  }
+}

@@ -1,0 +1,136 @@
+// The text of a document: turns with speaker and time, one text node for each turn's words, tags in the margin.
+
+import { button, colour, el, fill } from "./dom.js";
+import { Places } from "./places.js";
+import { SIGNS } from "./tree.js";
+
+const AT_ONCE = 40; // turns whose margins are drawn before the first picture; the others follow when there is time
+const A_SLICE = 10; // milliseconds of drawing before the page gets its turn
+
+/**
+ * The turns as a list. `tagsOf(turn)` gives what stands in a margin; `pick(tag)` is called with a tag that was chosen, `tools(turn)`
+ * gives buttons for a turn's head.
+ */
+export class TextView {
+  constructor(frame, data, { tagsOf, pick, tools, play }) {
+    Object.assign(this, { frame, data, tagsOf, pick, tools, play });
+    this.root = el("div", { class: "ck-text", role: "region", "aria-label": frame.say("text_of", { document: data.document.name }) });
+    this.list = el("ol", { class: "ck-turns", lang: data.document.language });
+    this.root.append(this.list);
+    this.draw();
+  }
+
+  /** All turns anew: the text was opened, or corrected. */
+  draw() {
+    this.places = new Places(this.data.turns);
+    this.rows = [];
+    this.tagged = new Set();
+    const rows = document.createDocumentFragment();
+    this.data.turns.forEach((turn, at) => rows.append(this.row(turn, at)));
+    fill(this.list, rows);
+    this.focusable(0);
+    for (let at = 0; at < Math.min(AT_ONCE, this.rows.length); at += 1) this.tags(at);
+    this.later(AT_ONCE);
+  }
+
+  row(turn, at) {
+    const words = document.createTextNode(turn.text);
+    this.places.nodes[at] = words;
+    const said = document.createElement("p");
+    said.className = "ck-said";
+    said.append(words);
+    const row = el("li", { class: turn.role === "interviewer" ? "ck-turn ck-asks" : "ck-turn", data: { turn: at }, tabindex: "-1" }, this.head(turn), said);
+    this.rows[at] = { row, margin: null };
+    return row;
+  }
+
+  head(turn) {
+    const head = document.createElement("div");
+    head.className = "ck-head";
+    const who = document.createElement("span");
+    who.className = "ck-who";
+    who.textContent = turn.n ? `${turn.n} ${turn.speaker}` : turn.speaker;
+    head.append(who);
+    if (turn.time) head.append(this.play ? button(turn.time, () => this.play(turn), { class: "ck-time", "aria-label": this.frame.say("play_from", { time: turn.time }) }) : el("span", { class: "ck-time", text: turn.time }));
+    return head;
+  }
+
+  /** The margins that wait, a slice at a time. */
+  later(from) {
+    if (from >= this.rows.length) return;
+    const wait = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+    const rows = this.rows;
+    wait(() => {
+      if (rows !== this.rows) return;
+      const until = performance.now() + A_SLICE;
+      let at = from;
+      while (at < rows.length && performance.now() < until) { if (!this.tagged.has(at)) this.tags(at); at += 1; }
+      this.later(at);
+    });
+  }
+
+  /** The margin of a turn, as it is now. */
+  tags(at) {
+    this.tagged.add(at);
+    const place = this.rows[at];
+    const tags = this.tagsOf(at);
+    if (!tags.length && !place.margin) return;
+    if (!place.margin) { place.margin = el("div", { class: "ck-margin" }); place.row.append(place.margin); }
+    fill(place.margin, ...tags.map((tag) => this.tag(tag)));
+  }
+
+  tag(tag) {
+    const sign = SIGNS[tag.polarity ?? ""];
+    const marks = [tag.memo ? "✎" : "", tag.waits ? "!" : "", tag.pending ? "…" : ""].filter(Boolean).join(" ");
+    return el("button", {
+      type: "button", class: `ck-tag ck-${tag.kind}${tag.chosen ? " ck-chosen" : ""}`, style: `--ck-code:${colour(tag.colour)}`,
+      "aria-label": tag.spoken, "aria-pressed": tag.chosen ? "true" : "false", data: { id: tag.id },
+      on: { mousedown: (event) => event.preventDefault(), click: () => this.pick(tag) },
+    }, el("span", { class: "ck-dot", "aria-hidden": "true" }), tag.kind === "suggestion" ? el("em", { text: `${this.frame.say("suggested")} ` }) : null,
+    el("span", { text: tag.label }), sign ? el("b", { class: "ck-sign", text: ` ${sign}` }) : null,
+    tag.who ? el("small", { text: ` ${tag.who}` }) : null, marks ? el("span", { class: "ck-marks", text: ` ${marks}` }) : null);
+  }
+
+  /** Which turn the Tab key reaches. */
+  focusable(at) {
+    if (this.rows[this.home]) this.rows[this.home].row.tabIndex = -1;
+    this.home = Math.max(0, Math.min(this.rows.length - 1, at));
+    if (this.rows[this.home]) this.rows[this.home].row.tabIndex = 0;
+  }
+
+  focus(at) {
+    this.focusable(at);
+    this.rows[this.home]?.row.focus({ preventScroll: true });
+    this.reveal(this.home);
+  }
+
+  reveal(at) {
+    this.rows[at]?.row.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Where the reader is: the first turn in sight, and how far it stands below the upper edge; null where there is none. */
+  spot() {
+    const edge = this.root.getBoundingClientRect().top;
+    const at = this.rows.findIndex(({ row }) => row.getBoundingClientRect().bottom > edge);
+    return at < 0 ? null : { at, below: this.rows[at].row.getBoundingClientRect().top - edge };
+  }
+
+  /** Scroll back there. Turns get their true height only when they come into sight, so once more when that was done. */
+  backTo({ at, below }) {
+    const rows = this.rows;
+    const row = rows[Math.min(at, rows.length - 1)]?.row;
+    const put = () => { if (rows === this.rows && row) this.root.scrollTop += row.getBoundingClientRect().top - this.root.getBoundingClientRect().top - below; };
+    put();
+    requestAnimationFrame(() => { put(); requestAnimationFrame(put); });
+  }
+
+  /** Scroll so that these words are well in sight. */
+  revealWords(start, end) {
+    const [piece] = this.places.pieces(start, end);
+    if (!piece) return;
+    this.rows[piece.turn].row.scrollIntoView({ block: "center" });
+    const box = this.places.box(start, end)?.getBoundingClientRect();
+    const frame = this.root.getBoundingClientRect();
+    if (box && (box.top < frame.top || box.bottom > frame.bottom)) this.root.scrollTop += box.top - frame.top - frame.height / 3;
+  }
+}
