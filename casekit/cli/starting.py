@@ -73,10 +73,8 @@ def _text(language: str, name: str) -> dict[str, Any]:
 
 def _cell(template: str, /, *, coder: str | None = None, **words: str) -> dict[str, Any]:
     """A cell of code with *words* as its strings."""
-    source = template
-    for name, word in words.items():
-        source = source.replace(f"{{{name}}}", json.dumps(word, ensure_ascii=False))
-    source = source.replace("{coder}", f", {_named(coder)}" if coder else "")
+    quoted = {name: json.dumps(word, ensure_ascii=False) for name, word in words.items()}
+    source = template.format(**quoted, coder=f", {_named(coder)}" if coder else "")
     return {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
 
 

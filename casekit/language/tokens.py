@@ -8,21 +8,41 @@ from functools import lru_cache
 
 from casekit.model.span import Span
 
-__all__ = ["Word", "form", "key", "keys", "parted", "sentence_bounds", "sentences", "words", "written"]
+__all__ = [
+    "GENDERED",
+    "HYPHENS",
+    "JOINERS",
+    "LETTER",
+    "NEVER_FIRST",
+    "Word",
+    "form",
+    "key",
+    "keys",
+    "parted",
+    "sentence_bounds",
+    "sentences",
+    "words",
+    "written",
+]
 
-_HYPHENS = "-‐‑"
-_JOINERS = rf"{_HYPHENS}'’‘ʼ"
+HYPHENS = "-‐‑"
+JOINERS = rf"{HYPHENS}'’‘ʼ"
 # marks of Latin, Cyrillic, Hebrew and Arabic letters, and signs that are not seen inside a word
 _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _UNSEEN = r"\u00ad\u200b-\u200d\u2060"
-_LETTERS = rf"[\w§{_MARKS}{_UNSEEN}]+"
+NEVER_FIRST = _MARKS + _UNSEEN  # in a word
+LETTER = rf"\w§{NEVER_FIRST}"
+_LETTERS = f"[{LETTER}]+"
 _GENDER = r"[*:·]in(?:nen\w*)?(?!\w)|/[-‐‑]?innen(?!\w)|/[-‐‑]in(?!\w)"
 _WORD = re.compile(
-    rf"(?![{_MARKS}{_UNSEEN}]){_LETTERS}(?:[{_JOINERS}]{_LETTERS}|{_GENDER})*(?:[{_HYPHENS}](?![{_HYPHENS}\w]))?"
+    rf"(?![{NEVER_FIRST}]){_LETTERS}(?:[{JOINERS}]{_LETTERS}|{_GENDER})*(?:[{HYPHENS}](?![{HYPHENS}\w]))?"
 )
+PARTING = "*:·/"
+GENDERED = tuple(f"{sign}in" for sign in (*PARTING, *(f"/{hyphen}" for hyphen in HYPHENS)))
+"""How endings begin that make one word of two; each with one of the signs before."""
 _PARTED = re.compile(f"({_WORD.pattern})")
 _SIGNS = {"‐": "-", "‑": "-", "‘": "'", "’": "'", "ʼ": "'"}
 _WRITTEN = str.maketrans({**_SIGNS, **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")})

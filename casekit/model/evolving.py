@@ -12,7 +12,7 @@ from casekit.model.mapping import mapped
 from casekit.model.placing import Place, looked_up
 from casekit.model.study import Study, typed
 
-__all__ = ["EVOLVING", "evolved"]
+__all__ = ["EVOLVING", "evolved", "told_elsewhere"]
 
 EVOLVING: tuple[type[Fact], ...] = (Coding, Memo)
 """The kinds of facts of which a study can take in some more."""
@@ -24,7 +24,7 @@ def evolved(
     """The study after event *n* made these codings and memos, of today's texts and codebooks, and ended those of the keys *gone*.
 
     A fact of a known key takes the place of the one before, and stands last, as when everything is read again. What is *made* is by
-    coders whom the study knows.
+    coders whom the study knows; none of it is :func:`told_elsewhere`.
     """
     ended = {*gone, *(fact.key for fact in made)}
     frames: dict[str, pd.DataFrame] = {}
@@ -34,6 +34,15 @@ def evolved(
     frames["memos"] = _joined(study.memos, "memo", _memos(study, memos), ended)
     changed = {name: frame for name, frame in frames.items() if frame is not getattr(study, name)}
     return replace(study, **changed, n=n, state=state, at=at)  # type: ignore[arg-type]
+
+
+def told_elsewhere(study: Study, keys: Collection[Key]) -> bool:
+    """Whether the study tells of one of these codings and memos in more than its own frame: that it waits for a person, or is in conflict."""
+    waiting = study.codings.loc[study.codings["waits"], "coding"]
+    if waiting.isin(list(keys)).any() or study.carried["coding"].isin(list(keys)).any():
+        return True
+    contested = {finding.where for finding in study.findings if finding.kind == "conflict"}
+    return not contested.isdisjoint(key[:10] for key in keys)
 
 
 def _joined(before: pd.DataFrame, key: str, new: pd.DataFrame, ended: Collection[Key]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
+from threading import RLock
 
 import pandas as pd
 
@@ -41,6 +42,7 @@ class Acts:
         self._draw = draw
         self._study: Study | None = None
         self._shown_to = self.coder
+        self._alone = RLock()  # a kernel's cells and its widgets may act at the same time
 
     @property
     def folder(self) -> Path:
@@ -58,10 +60,12 @@ class Acts:
         if at is not None:
             history = moment(self._store.events(), at, self._store.states())
             return study_of(self._store, history, self.folder, self.coder, earlier=True)
-        if self._study is None or self._study.n != self._store.head() or self._shown_to != self.coder:
-            self._study = study_of(self._store, self._store.events(), self.folder, self.coder)
-            self._shown_to = self.coder
-        return self._study
+        with self._alone:
+            known = self._study
+            if known is None or known.n != self._store.head() or self._shown_to != self.coder:
+                known = study_of(self._store, self._store.events(), self.folder, self.coder)
+                self._study, self._shown_to = known, self.coder
+            return known
 
     def _shown(self) -> dict[type[Fact], pd.DataFrame]:
         """The live facts as this person sees them."""
@@ -93,11 +97,12 @@ class Acts:
         spared: Collection[str] = (),
     ) -> int:
         """Write those facts that say something new, ending the ones that they replace, but for those *spared*. Nothing new: no event."""
-        new, replaced = self._store.new_among(facts)
-        if not new and not ended:
-            return self._store.head()
-        gone = [one for one in dict.fromkeys([*replaced, *ended]) if one not in spared]
-        return self._write(verb, new, gone, why=why)
+        with self._alone:
+            new, replaced = self._store.new_among(facts)
+            if not new and not ended:
+                return self._store.head()
+            gone = [one for one in dict.fromkeys([*replaced, *ended]) if one not in spared]
+            return self._write(verb, new, gone, why=why)
 
     def _remember_lemmas(self, study: Study) -> None:
         """Keep what was looked up in dictionaries for words of the study and of its codebooks, and of nothing else."""
@@ -120,9 +125,10 @@ class Acts:
         why: str = "",
         undoes: Key | None = None,
     ) -> int:
-        who = self._who()
-        self._study = None
-        return self._store.append(self._event(verb, why, undoes), [*who, *facts], ended)
+        with self._alone:
+            who = self._who()
+            self._study = None
+            return self._store.append(self._event(verb, why, undoes), [*who, *facts], ended)
 
     def _who(self) -> list[Fact]:
         """Whoever acts, as a coder, if the project does not know them yet."""

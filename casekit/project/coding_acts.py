@@ -7,7 +7,7 @@ from typing import Any
 from casekit.analysis.passages import reference
 from casekit.errors import LookupFailedError, SpanError
 from casekit.model.codebook import POLARITIES, Codebook
-from casekit.model.evolving import evolved
+from casekit.model.evolving import evolved, told_elsewhere
 from casekit.model.facts import Coding, Fact, Key, Memo, key_of, sha
 from casekit.model.frames import records
 from casekit.model.span import Span
@@ -112,6 +112,7 @@ class CodingActs(Acts):
         elif document and span is not None:
             place = _trimmed(study, study.known(document), span)
             memo = _memo(study, document, place, None, coder, text)
+            memo = replace(memo, key=_noted(study, memo, self.coder) or memo.key)
         else:
             raise LookupFailedError("note_about_nothing")
         if text.strip():
@@ -166,18 +167,21 @@ class CodingActs(Acts):
 
     def _step(self, verb: str, facts: Sequence[Fact], gone: Sequence[Key], *, why: str = "") -> None:
         """Write codings and memos as one event, and take the study that is known a step further."""
-        before, who = self.study(), self._who()
-        new, replaced = self._store.new_among(facts)
-        ended = [*replaced, *(one for kind in {Coding, Memo} for one in self._store.live_ids(kind, gone))]
-        if not new and not ended:
-            return
-        event = self._event(verb, why, None)
-        self._study = None
-        n = self._store.append(event, [*who, *new], dict.fromkeys(ended))
-        if not who and n == before.n + 1:  # else somebody new acts, or somebody else wrote between
-            state = add_to_state(before.state, [event.id])
-            self._study = evolved(before, new, gone, n=n, state=state, at=max(before.at, event.at))
-            self._shown_to = self.coder
+        with self._alone:
+            before, who = self.study(), self._who()
+            new, replaced = self._store.new_among(facts)
+            ended = [*replaced, *(one for kind in {Coding, Memo} for one in self._store.live_ids(kind, gone))]
+            if not new and not ended:
+                return
+            event = self._event(verb, why, None)
+            self._study = None
+            n = self._store.append(event, [*who, *new], dict.fromkeys(ended))
+            touched = {*gone, *(fact.key for fact in new)}
+            alone = not who and n == before.n + 1  # else somebody new acts, or somebody else wrote between
+            if alone and not told_elsewhere(before, touched):
+                state = add_to_state(before.state, [event.id])
+                self._study = evolved(before, new, gone, n=n, state=state, at=max(before.at, event.at))
+                self._shown_to = self.coder
 
 
 def _trimmed(study: Study, document: str, span: Words) -> Span:
@@ -232,3 +236,10 @@ def _memo(study: Study, document: str, place: Span, coding: Key | None, coder: K
     about = coding or revision
     named = (about, coder) if coding else (about, coder, str(place.start), str(place.end))
     return Memo(key_of("memo", *named), about, text.strip(), coder, revision, place.start, place.end)
+
+
+def _noted(study: Study, memo: Memo, coder: str | None) -> Key | None:
+    """The memo of a coder about the same words that is there; a correction of the text has moved it, perhaps, and left it its key."""
+    found = study.memos[(study.memos["about"] == memo.about) & (study.memos["coder"] == coder)]
+    found = found[(found["start"] == memo.start) & (found["end"] == memo.end)]
+    return Key(str(found["memo"].iloc[-1])) if len(found) else None

@@ -13,7 +13,8 @@ from casekit.project.recording import coding_of
 from casekit.widget import document_rows as rows
 from casekit.widget.comparing_acts import COMPARING
 from casekit.widget.correcting_acts import CORRECTING
-from casekit.widget.face import Act, Message, Reply, flag_of, numbers_of, text_of
+from casekit.widget.face import Act, Message, Reply, flag_of, text_of
+from casekit.widget.meant import span_meant
 from casekit.widget.reviewing_acts import REVIEWING
 from casekit.widget.steps_back import STEPS_BACK
 
@@ -129,25 +130,35 @@ def _changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Reply:
 
 
 def _code(face: CodingFace, message: Message) -> Reply:
-    start, end = numbers_of(message, "start", "end")
+    span = _words(face, message)
     codes = message.get("codes")
     if not (isinstance(codes, list) and codes and all(isinstance(one, str) for one in codes)):
         raise LookupFailedError("message_lacks", field="codes")
-    before = set(face.project.study().codings["coding"])
-    face.project.code(
-        face.document, (start, end), codes, polarity=text_of(message, "polarity", ""), codebook=face.book
+    made = face.project.code(
+        face.document, span, codes, polarity=text_of(message, "polarity", ""), codebook=face.book
     )
     study = face.project.study()
-    return {"made": [key for key in study.codings["coding"].iloc[len(before) :] if key not in before]}
+    return {"made": [coding_of(study, reference) for reference in made]}
+
+
+def _span(face: CodingFace, message: Message) -> tuple[int, int] | None:
+    return span_meant(face.project.study(), face.document, message)
+
+
+def _words(face: CodingFace, message: Message) -> tuple[int, int]:
+    """The words that a message must name."""
+    span = _span(face, message)
+    if span is None:
+        raise LookupFailedError("message_lacks", field="start")
+    return span
 
 
 def _change(face: CodingFace, message: Message) -> Reply:
-    span = numbers_of(message, "start", "end") if "start" in message else None
     face.project.change(
         text_of(message, "coding"),
         code=text_of(message, "code") if "code" in message else None,
         polarity=text_of(message, "polarity") if "polarity" in message else None,
-        span=None if span is None else (span[0], span[1]),
+        span=_span(face, message),
     )
     return {}
 
@@ -157,7 +168,7 @@ def _withdraw(face: CodingFace, message: Message) -> Reply:
     asked, person = text_of(message, "coding"), face.project.person()
     study = face.project.study()
     key = coding_of(study, asked)
-    by = study.codings.set_index("coding")["coder"][key]
+    by = str(study.codings.loc[study.codings["coding"] == key, "coder"].iloc[0])
     if by != person:
         raise LookupFailedError("coding_of_another", reference=asked, by=by)
     face.project.withdraw([key], why=text_of(message, "why", ""))
@@ -169,17 +180,16 @@ def _memo(face: CodingFace, message: Message) -> Reply:
     if "coding" in message:
         face.project.note(text, coding=text_of(message, "coding"))
     else:
-        start, end = numbers_of(message, "start", "end")
-        face.project.note(text, document=face.document, span=(start, end))
+        face.project.note(text, document=face.document, span=_words(face, message))
     return {}
 
 
 def _draft(face: CodingFace, message: Message) -> Reply:
     """A code of one's own, and the words in hand get it at once."""
-    span = numbers_of(message, "start", "end") if "start" in message else None
+    span = _span(face, message)
     code = face.project.draft(text_of(message, "label"))
     if span is not None:
-        face.project.code(face.document, (span[0], span[1]), f"drafts:{code}")
+        face.project.code(face.document, span, f"drafts:{code}")
     return {"code": code}
 
 

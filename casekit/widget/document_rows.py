@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 def about(study: Study, document: str) -> Row:
-    """What the document is: its name, what people call its case, its language."""
+    """What the document is: its name, what people call its case, its language, and which text of it is shown."""
     row = study.documents.set_index("document").loc[document]
     case = row["case"]
     label = study.label(case) if isinstance(case, str) else ""
@@ -30,6 +30,7 @@ def about(study: Study, document: str) -> Row:
         "label": label,
         "language": row["language"] or study.language,
         "date": row["date"],
+        "revision": row["revision"],
     }
 
 

@@ -23,6 +23,7 @@ MODULES = (
     "reviewing",
     "correcting",
     "comparing",
+    "noting",
     "coding",
     "cells",
     "ratings",

@@ -10,6 +10,7 @@ from casekit.errors import LookupFailedError
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.widget.face import Act, Message, Reply, numbers_of, text_of
+from casekit.widget.meant import span_meant
 
 __all__ = ["REVIEWING", "alike", "reviewed"]
 
@@ -48,13 +49,12 @@ def _reviewed(face: Any, message: Message) -> Reply:
 
 def _decide(face: Any, message: Message) -> Reply:
     """Decide on a suggestion; what is named beside the verdict is given instead of what was proposed."""
-    span = numbers_of(message, "start", "end") if "start" in message else None
     face.project.decide(
         [_one(face, message)],
         text_of(message, "verdict"),
         code=text_of(message, "code") if "code" in message else None,
         polarity=text_of(message, "polarity") if "polarity" in message else None,
-        span=None if span is None else (span[0], span[1]),
+        span=span_meant(face.project.study(), face.document, message),
         why=text_of(message, "why", ""),
     )
     return {}

@@ -38,6 +38,13 @@ def test_a_name_of_any_kind_is_a_string_and_nothing_else(study: Study, coder: st
     assert len(tree.body) == 3
 
 
+def test_a_document_of_any_name_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "{coder} 1.txt").write_text("IP: Ja.\n", "utf-8")
+    project = Project.create(tmp_path / "p", language="da", coder="ah")
+    project.add(tmp_path / "{coder} 1.txt", case="by")
+    assert _sources(start_notebook(project.study(), "ah"))[2] == 'ck.code(project, "{coder} 1")'
+
+
 def test_the_cells_use_public_names_only_and_define_nothing(study: Study) -> None:
     forbidden = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda, ast.comprehension, ast.Try)
     for source in _sources(start_notebook(study, "ah")):

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from casekit.model.codebook import Code, Codebook
-from casekit.model.evolving import EVOLVING, evolved
+from casekit.model.evolving import EVOLVING, evolved, told_elsewhere
 from casekit.model.facts import Coder, Coding, Fact, Key, Memo, key_of
 from casekit.model.study import Study
 from casekit.model.words import Words
@@ -91,6 +91,20 @@ def test_a_code_of_today_is_shown_beside_the_one_it_was_given_as(
     found = evolved(make(*facts, book=book), [given], [], **EVENT)
     assert_same(found, make(*facts, given, book=book))
     assert bool(found.codings["waits"].iloc[0])
+
+
+def test_what_waits_or_is_in_conflict_is_told_elsewhere_too(
+    facts, make: Callable[..., Study], coding, book: Codebook
+) -> None:
+    one, other = coding(24, 33), replace(coding(34, 41, name="d"), coder=MB.key)
+    assert not told_elsewhere(make(*facts, one, other), [one.key, other.key])
+    assert told_elsewhere(make(*facts, one, book=book), [one.key])
+    twice = make(*facts, one, replace(one, end=32), other)
+    assert told_elsewhere(twice, [one.key])
+    assert not told_elsewhere(twice, [other.key])
+    changed = make(*facts, replace(one, carried="changed"), other)
+    assert told_elsewhere(changed, [one.key])
+    assert not told_elsewhere(changed, [other.key])
 
 
 @pytest.fixture

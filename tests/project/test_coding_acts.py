@@ -1,10 +1,12 @@
 """Coding by hand: words get codes, codings change, memos are written; and the study that goes along is the one on disk."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -163,3 +165,107 @@ def test_the_study_in_hand_is_the_study_on_disk(
     here, there = values(project.study()), values(reopened(folder).study())
     here.pop("recall"), there.pop("recall")
     assert here == there
+
+
+def turn_of(project: Project, words: str) -> tuple[int, str]:
+    """The turn with these words, and what is said in it."""
+    study = project.study()
+    for row in study.turns[study.turns["document"] == LIN].itertuples():
+        if words in study.text(LIN, row.start, row.end):
+            return int(row.turn), study.text(LIN, row.start, row.end)
+    raise AssertionError(words)
+
+
+def exchange(project: Project, old: str, new: str) -> None:
+    turn, said = turn_of(project, old)
+    project.edit_turn(LIN, turn, said.replace(old, new))
+
+
+def test_a_memo_about_words_is_the_same_one_after_a_correction(adopted: Project) -> None:
+    adopted.note("om ordene", document=LIN, span=(22, 30))
+    exchange(adopted, "Så venter", "Så bare venter")
+    adopted.note("andre ord", document=LIN, span=(22, 30))
+    assert adopted.study().memos["text"].tolist() == ["andre ord"]
+    adopted.note("", document=LIN, span=(22, 30))
+    assert adopted.study().memos.empty
+
+
+SPLIT = """      - id: extra
+        label: {da: Ekstra}
+changes:
+  - {version: 2.0.0, date: 2024-01-01, what: {da: delt}, replaced: {rent: [rent, extra]}}
+"""
+
+
+def same_on_disk(project: Project, reopened: Callable[..., Project], values: Callable[..., Any]) -> None:
+    here, there = values(project.study()), values(reopened(project.folder).study())
+    here.pop("recall"), there.pop("recall")
+    assert here == there
+
+
+def test_what_waits_for_a_person_is_told_until_they_act(
+    adopted: Project,
+    reopened: Callable[..., Project],
+    values: Callable[..., Any],
+    codebook: Callable[..., Path],
+) -> None:
+    (waiting,) = adopted.code(LIN, (22, 43), "rent")
+    (changed,) = adopted.code(LIN, (46, 70), "waiting")
+    path = codebook(adopted.folder, version="2.0.0")
+    path.write_text(path.read_text("utf-8") + SPLIT, "utf-8")
+    adopted.adopt("barrierer")
+    exchange(adopted, "venter de", "venter vi")
+    assert [one.kind for one in adopted.study().findings] == ["codings_to_settle", "codings_wait"]
+    adopted.change(waiting, code="extra")
+    same_on_disk(adopted, reopened, values)
+    adopted.change(changed, span=(46, 60))
+    same_on_disk(adopted, reopened, values)
+    assert not adopted.study().findings
+    assert adopted.study().carried.empty
+
+
+def test_a_conflict_is_told_until_somebody_writes_anew(
+    adopted: Project, reopened: Callable[..., Project], values: Callable[..., Any], tmp_path: Path
+) -> None:
+    adopted.note("før", document=LIN, span=(22, 30))
+    shutil.copytree(adopted.folder, tmp_path / "other")
+    other = reopened(tmp_path / "other")
+    for project, text in ((other, "den ene"), (adopted, "den anden")):
+        project.note(text, document=LIN, span=(22, 30))
+    adopted.merge(other.folder)
+    assert [one.kind for one in adopted.study().findings] == ["conflict"]
+    adopted.note("begge", document=LIN, span=(22, 30))
+    same_on_disk(adopted, reopened, values)
+    assert not adopted.study().findings
+    assert adopted.study().memos["text"].tolist() == ["begge"]
+
+
+@pytest.mark.slow
+def test_a_cell_and_a_widget_may_act_at_once(adopted: Project, reopened: Callable[..., Project]) -> None:
+    adopted.code(LIN, (22, 43), "rent")
+    went_wrong: list[BaseException] = []
+
+    def act(doing: Callable[[int], object], times: int) -> None:
+        try:
+            for number in range(times):
+                doing(number)
+        except Exception as error:
+            went_wrong.append(error)
+
+    threads = [
+        threading.Thread(target=act, args=one)
+        for one in (
+            (lambda n: adopted.code(LIN, (22 + n, 43), "waiting"), 15),
+            (lambda n: adopted.note(f"memo {n}", document=LIN, span=(22, 30 + n)), 15),
+            (lambda n: len(adopted.study().codings), 400),
+        )
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not went_wrong
+    pd.testing.assert_frame_equal(adopted.study().codings, reopened(adopted.folder).study().codings)
+    said = adopted.study().texts[LIN]
+    assert len(adopted.study().codings) == 1 + len({said[22 + n : 43].lstrip() for n in range(15)})
+    assert len(adopted.study().memos) == len({said[22 : 30 + n].rstrip() for n in range(15)})

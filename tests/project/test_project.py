@@ -160,12 +160,15 @@ def test_merging_in_any_order_and_any_number_of_times_gives_the_same_study(
             projects.append(reopened(Path(folder) / coder, coder))
             perform(projects[-1], history, coding)
         first, second = projects
-        before = [set(project.log()["id"]) for project in projects]
+        before = [set(project.log().query("verb != 'carry'")["id"]) for project in projects]
         first.merge(second.folder)
         for _ in range(2):
             second.merge(first.file)
         assert first.merge(second.folder).events == 0
-        assert set(first.log()["id"]) == set(second.log()["id"]) == before[0] | before[1]
+        assert set(first.log()["id"]) == set(second.log()["id"])
+        assert (
+            set(first.log().query("verb != 'carry'")["id"]) == before[0] | before[1]
+        )  # merging may carry over
         assert place_free(values(first.study())) == place_free(values(second.study()))
         assert first.study().state == second.study().state
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from casekit import Project
@@ -508,13 +508,18 @@ def message_of(page: Page, asked: tuple[Any, ...]) -> dict[str, Any]:
     return {"type": name, **({"everyone": {"on": told[0]}, "open": {"document": told[0]}}[name] if told else {})}  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(asked=st.lists(st.tuples(st.sampled_from([0, 0, 1]), MESSAGES), max_size=10))
 def test_after_any_messages_a_page_is_what_a_page_opened_anew_shows(
     ready: Path, tmp_path_factory: pytest.TempPathFactory, asked: list[Any]
 ) -> None:
     folder = shutil.copytree(ready, tmp_path_factory.mktemp("p") / "p")
-    pages = [Page(CodingFace(Project.open(folder, coder=name), LIN)) for name in ("ah", "mk")]
+    pages = [Page(CodingFace(Project.open(folder, coder=name), LIN)) for name in ("bo", "mk")]
     for who, one in asked:
         message = message_of(pages[who], one)
         pages[who].ask(message.pop("type"), **message)

@@ -309,19 +309,23 @@ export class CodebookView {
     const draft = `cb/${key}`;
     const field = el(many ? "textarea" : "input", { id, rows: many ? rows : null, type: many ? null : "text", lang: this.language, data: { key }, "aria-describedby": about, spellcheck: typing ? "false" : "true" });
     field.value = drafts.get(draft)?.text ?? stored;
-    const note = el("span", { class: "ck-cb-typed", hidden: !drafts.has(draft), text: this.say("typed") });
+    const note = el("span", { class: "ck-cb-typed", hidden: !drafts.get(draft)?.counts, text: this.say("typed") });
     const mark = () => {
       if (field.value === stored) drafts.delete(draft);
       else drafts.set(draft, { text: field.value, counts: true });
       note.hidden = !drafts.has(draft);
       this.frame.line();
     };
-    const done = () => {
-      if (this.building || !drafts.has(draft)) return;
-      drafts.delete(draft);
+    const done = async () => {
+      if (this.building || !drafts.get(draft)?.counts) return;
+      const text = field.value;
+      drafts.set(draft, { text, counts: false }); // until it is kept: who gets no good answer has not lost it
       note.hidden = true;
-      stored = field.value;
-      save(field.value.trim());
+      const reply = await save(text.trim());
+      const mine = drafts.get(draft)?.text === text;
+      if (mine && reply?.error) { drafts.set(draft, { text, counts: true }); this.paintForm(); }
+      else if (mine) { drafts.delete(draft); stored = text; }
+      note.hidden = !drafts.get(draft)?.counts;
       this.frame.line();
     };
     field.addEventListener("input", () => { mark(); typing?.(field); });

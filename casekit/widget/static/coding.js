@@ -10,6 +10,7 @@ import { Ends } from "./ends.js";
 import { Reviewing } from "./reviewing.js";
 import { Correcting } from "./correcting.js";
 import { Comparing } from "./comparing.js";
+import { Noting } from "./noting.js";
 
 /** What is known of a document: its turns, codings, suggestions and memos; told of every change. */
 export class Coding {
@@ -58,6 +59,8 @@ export class Coding {
   }
 }
 
+const LISTED = 4000; // milliseconds in which the documents are not asked for again: an open list should not change
+
 const MODES = { code: null, review: Reviewing, correct: Correcting, compare: Comparing };
 
 /** A view of a document in which people code; `modes` bring their own panel, keys and marks. */
@@ -76,6 +79,7 @@ export class CodingView {
     this.tree.pin = (code, digit) => this.pin(code, digit);
     this.text = new TextView(frame, data, { tagsOf: (at) => this.tagsOf(at), pick: (tag) => this.pick(tag.id), play: (turn) => this.play(turn) });
     this.ends = new Ends(this);
+    this.noting = new Noting(this);
     this.card = el("section", { class: "ck-card", "aria-label": frame.say("in_hand") });
     this.panel = el("div", { class: "ck-mode" });
     this.mode = null;
@@ -103,7 +107,7 @@ export class CodingView {
     this.modes = el("div", { class: "ck-modes", role: "group", "aria-label": frame.say("modes") },
       ...Object.keys(MODES).map((name) => button(frame.say(`mode_${name}`), () => this.enter(name), { class: "ck-button", data: { mode: name }, "aria-pressed": String(name === "code") })));
     this.find = field({ type: "search", class: "ck-input ck-find", placeholder: frame.say("find"), "aria-label": frame.say("find") }, { done: (input) => this.search(input.value), left: () => { this.search(""); this.back(); } });
-    this.documents = el("select", { class: "ck-documents", "aria-label": frame.say("document"), on: { change: () => this.open(this.documents.value), focus: () => this.listDocuments() } });
+    this.documents = el("select", { class: "ck-documents", "aria-label": frame.say("document"), on: { change: () => this.open(this.documents.value), focus: () => this.listDocuments(), pointerenter: () => this.listDocuments() } }); // on entering: the list should be there when it opens
     this.documents.addEventListener("keydown", (event) => event.stopPropagation());
     this.everyone = el("input", { type: "checkbox", id: `${frame.name}-everyone`, on: { change: () => this.seeEveryone(this.everyone.checked) } });
     this.bar = el("div", { class: "ck-bar", role: "toolbar", "aria-label": frame.say("tools") }, this.documents, this.modes,
@@ -112,9 +116,17 @@ export class CodingView {
       this.filterBox(), el("label", { class: "ck-check", for: this.everyone.id }, this.everyone, frame.say("everyone")),
       word("help", () => this.help(), "?"));
     this.side = el("div", { class: "ck-side" }, this.panel, this.card, this.tree.root, this.rule.root);
+    this.progress();
     this.helpBox = el("dialog", { class: "ck-help", "aria-label": frame.say("keys") });
     fill(frame.body, this.bar, el("div", { class: "ck-main" }, this.text.root, this.side), this.helpBox);
     this.drawDocument();
+  }
+
+  /** Where one stands, said at the beginning. */
+  progress() {
+    const { codings, suggestions, me } = this.data;
+    const own = [...codings.values()].filter((row) => row.coder === me).length;
+    this.frame.tell(this.frame.say("where_one_stands", { codings: own, open: suggestions.size }));
   }
 
   drawDocument() {
@@ -122,6 +134,8 @@ export class CodingView {
     this.frame.root.dataset.document = it.name;
     fill(this.documents, el("option", { value: it.name, text: `${it.name} · ${it.label}`, selected: true }));
     this.documents.value = it.name;
+    this.listed = -LISTED; // one of them only, now
+    this.text.root.setAttribute("aria-label", this.frame.say("text_of", { document: it.name }));
     this.everyone.checked = this.data.everyone;
   }
 
@@ -188,7 +202,8 @@ export class CodingView {
     const direction = row.polarity ? frame.say(`way_${row.polarity}`) : frame.say("way_none");
     const memo = data.memosOf(row.id).length > 0;
     const quote = this.text.places.words(row.start, row.end);
-    const spoken = [frame.say(kind === "suggestion" ? "spoken_suggestion" : "spoken_coding", { code: code.label, direction, by: row.coder, quote }), memo ? frame.say("with_memo") : ""].filter(Boolean).join(", ");
+    const by = row.terms?.join(", ") || row.coder;
+    const spoken = [frame.say(kind === "suggestion" ? "spoken_suggestion" : "spoken_coding", { code: code.label, direction, by, quote }), memo ? frame.say("with_memo") : ""].filter(Boolean).join(", ");
     return { id: row.id, kind, label: code.label, colour: code.colour, polarity: row.polarity, who: kind === "coding" && data.everyone ? row.coder : "", memo, waits: row.waits || row.carried, pending: row.pending, spoken, chosen: row.id === this.chosen };
   }
 
@@ -253,6 +268,7 @@ export class CodingView {
     this.words = null;
     this.caret = null;
     this.anchor = null;
+    this.hits = [];
     text.list.lang = this.data.document.language;
     text.draw();
     text.focusable(home);
@@ -308,7 +324,7 @@ export class CodingView {
     const { places } = this.text;
     const turn = this.data.turns[this.text.home];
     if (this.words === null || this.anchor === null) { this.anchor = this.caret ?? (this.words ? (forwards ? this.words.start : this.words.end) : turn.start); this.head = this.words ? (forwards ? this.words.end : this.words.start) : this.anchor; }
-    this.head = inside === "sign" ? this.head + (forwards ? 1 : -1) : places.nextEdge(this.head, forwards, this.data.document.language, inside);
+    this.head = places.nextEdge(this.head, forwards, this.data.document.language, inside);
     this.choose(this.anchor, this.head);
   }
 
@@ -324,6 +340,7 @@ export class CodingView {
     document.getSelection().removeAllRanges();
     const at = places.turnAt(this.caret);
     if (at !== this.text.home) this.text.focus(at);
+    this.last = null;
     this.markChosen();
     this.showCard();
     this.frame.tell(places.words(this.caret, places.nextEdge(this.caret, true, language)));
@@ -349,11 +366,13 @@ export class CodingView {
   pick(id, reveal = false) {
     const before = this.row(this.chosen);
     this.chosen = id;
+    this.last = id ? this.last : null;
     this.words = null;
     this.caret = id ? null : this.caret;
     const row = this.row(id);
     for (const one of [before, row]) if (one && one.start !== null) this.text.tags(this.text.places.turnAt(one.start));
-    if (row && reveal) { this.text.revealWords(row.start, row.end); this.text.focusable(this.text.places.turnAt(row.start)); }
+    if (row && row.start !== null) this.text.focusable(this.text.places.turnAt(row.start));
+    if (row && reveal) this.text.revealWords(row.start, row.end);
     this.markChosen();
     this.showCard();
     if (row && row.text === undefined) this.rule.show(this.data.code(row));
@@ -369,6 +388,11 @@ export class CodingView {
 
   // Doing
 
+  /** A stretch as a message names it: with the text that it is of, since another one may be open by the time it is read. */
+  of(span) {
+    return { start: span.start, end: span.end, revision: this.data.document.revision };
+  }
+
   /** Give codes to the words in hand; without words, a coding in hand gets the code instead. */
   async give(codes, polarity = "") {
     if (this.mode?.give?.(codes[0])) return;
@@ -376,15 +400,33 @@ export class CodingView {
     const span = this.span;
     if (!span && row && !row.found && row.coder === this.data.me) { await this.change({ code: `${codes[0].book}:${codes[0].id}` }); return; }
     if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
-    const drawn = codes.map((code, at) => ({ id: `new-${performance.now()}-${at}`, start: span.start, end: span.end, code: code.id, book: code.book, polarity, coder: this.data.me, pending: true }));
+    await this.giveTo(span, codes, polarity);
+  }
+
+  /** Give codes to these words. They are shown at once, as what waits. */
+  async giveTo(span, codes, polarity = "") {
+    const drawn = codes.map((code, at) => ({
+      id: `new-${performance.now()}-${at}`, start: span.start, end: span.end, code: code.id, book: code.book, polarity, coder: this.data.me, pending: true,
+    }));
     for (const one of drawn) { this.pending.set(one.id, one); this.enlist(one); this.mark(one); this.text.tags(this.text.places.turnAt(one.start)); }
-    const reply = await this.link.ask("code", { start: span.start, end: span.end, codes: codes.map((code) => `${code.book}:${code.id}`), polarity });
-    for (const one of drawn) { this.pending.delete(one.id); this.begin.get(this.text.places.turnAt(one.start))?.delete(one.id); this.marks.drop(one.id); this.text.tags(this.text.places.turnAt(one.start)); }
+    this.rule.show(codes[0]);
+    const { root, input } = this.tree;
+    if (root.contains(document.activeElement)) { this.tree.reset(); setTimeout(() => { input.blur(); this.back(); }, 0); } // the field selects its words first
+    const reply = await this.link.ask("code", { ...this.of(span), codes: codes.map((code) => `${code.book}:${code.id}`), polarity });
+    for (const one of drawn) this.unpend(one);
     if (this.failed(reply)) return;
     const labels = codes.map((code) => code.label).join(", ");
     this.frame.tell(reply.made.length ? this.frame.say("coded", { codes: labels }) : this.frame.say("coded_before", { codes: labels }));
-    if (reply.made.length) this.last = reply.made.at(-1);
+    if (reply.made.length) { this.letGo(); this.last = reply.made.at(-1); this.madeOf = span; }
     this.showCard();
+  }
+
+  unpend(one) {
+    const at = this.text.places.turnAt(one.start);
+    this.pending.delete(one.id);
+    this.begin.get(at)?.delete(one.id);
+    this.marks.drop(one.id);
+    this.text.tags(at);
   }
 
   failed(reply) {
@@ -392,9 +434,22 @@ export class CodingView {
     return Boolean(reply.error);
   }
 
-  /** What a key about a coding means: the one that was picked, else the one just made. */
+  /** The coding picked before is no longer meant once another was made. */
+  letGo() {
+    const row = this.row(this.chosen);
+    this.chosen = null;
+    if (row && row.start !== null) this.text.tags(this.text.places.turnAt(row.start));
+  }
+
+  /** The coding just made of the words that are still selected. */
+  get justMade() {
+    const { words, madeOf } = this;
+    return words && madeOf && words.start === madeOf.start && words.end === madeOf.end ? this.row(this.last) : null;
+  }
+
+  /** What a key about a coding means: the one that was picked, else the one just made; never one of other words than are selected. */
   get mine() {
-    const row = this.row(this.chosen) ?? (this.last ? this.row(this.last) : null);
+    const row = this.words ? this.justMade : this.row(this.chosen) ?? this.row(this.last);
     return row && !row.found && row.text === undefined ? row : null;
   }
 
@@ -417,18 +472,21 @@ export class CodingView {
 
   async invent(label) {
     const span = this.span;
-    const reply = await this.link.ask("draft", { label, ...(span ? { start: span.start, end: span.end } : {}) });
+    const reply = await this.link.ask("draft", { label, ...(span ? this.of(span) : {}) });
     if (this.failed(reply)) return;
     this.tree.reset();
+    this.back();
     this.frame.tell(this.frame.say("invented", { code: label }));
   }
 
   async open(document) {
     const reply = await this.link.ask("open", { document });
-    if (!this.failed(reply)) { this.enter(this.modeName, true); if (!this.mode) this.text.focus(0); }
+    if (!this.failed(reply)) { this.enter(this.modeName, true); if (!this.mode) { this.text.focus(0); this.progress(); } }
   }
 
   async listDocuments() {
+    if (performance.now() - this.listed < LISTED) return;
+    this.listed = performance.now();
     const reply = await this.link.ask("documents");
     if (reply.error) return;
     const name = this.data.document.name;
@@ -483,6 +541,8 @@ export class CodingView {
     const ahead = open.findIndex((row) => row.start >= from);
     const next = here >= 0 ? (here + step + open.length) % open.length : Math.max(0, ahead);
     this.pick(open[next].id, true);
+    this.text.rows[this.text.home]?.row.focus({ preventScroll: true });
+    this.frame.tell(this.tagOf(open[next]).spoken);
   }
 
   /** The nine codes on the number keys: those used most, and what people put there. */
@@ -513,6 +573,9 @@ export class CodingView {
     this.modeName = name;
     for (const one of this.modes.children) one.setAttribute("aria-pressed", String(one.dataset.mode === name));
     this.frame.root.dataset.mode = name;
+    this.last = null;
+    if (name === "review") this.side.insertBefore(this.rule.root, this.tree.root); // who decides needs the rule first
+    else this.side.append(this.rule.root);
     fill(this.panel);
     this.mode = MODES[name] ? new MODES[name](this) : null;
     this.remark();
@@ -524,7 +587,7 @@ export class CodingView {
 
   showCard() {
     if (this.card.contains(document.activeElement) && ["TEXTAREA", "INPUT"].includes(document.activeElement.tagName)) return;
-    const row = this.mine && !this.words ? this.mine : this.row(this.chosen);
+    const row = (this.mode ? null : this.mine) ?? this.row(this.chosen);
     const parts = this.mode?.card?.(row) ?? this.cardOf(row);
     fill(this.card, ...parts);
     this.card.hidden = !parts.length;
@@ -532,24 +595,22 @@ export class CodingView {
 
   cardOf(row) {
     const { frame, data } = this;
-    if (this.words || !row) return [el("p", { class: "ck-hint", text: frame.say(this.words ? "give_code" : "select_words") })];
-    if (row.text !== undefined) return [el("p", { class: "ck-quote", text: row.text }), el("small", { text: row.coder })];
-    if (row.found) return [el("p", { class: "ck-hint", text: frame.say("suggestion_in_hand") })];
+    if (!row || (this.words && row !== this.justMade)) return [el("p", { class: "ck-hint", text: frame.say(this.words ? "give_code" : "select_words") })];
+    if (row.text !== undefined) return this.noting.card(row);
     const code = data.code(row);
+    const quote = el("blockquote", { class: "ck-quote", lang: data.document.language, text: this.text.places.words(row.start, row.end) });
+    const head = el("h4", { class: "ck-rule-head", style: `--ck-code:${colour(code.colour)}` }, el("span", { class: "ck-dot", "aria-hidden": "true" }), code.label, data.everyone ? el("small", { text: ` ${row.coder}` }) : null);
+    if (row.found) return [head, quote, el("p", { class: "ck-hint", text: frame.say("suggestion_in_hand") }), el("div", {}, button(frame.say("mode_review"), () => this.enter("review"), { class: "ck-button" }))];
     const own = row.coder === data.me;
     const memo = data.memosOf(row.id).find((one) => one.coder === data.me);
     const others = data.memosOf(row.id).filter((one) => one.coder !== data.me);
     const directions = Object.keys(SIGNS).map((name) => button(`${SIGNS[name]} ${frame.say(name ? `way_${name}` : "way_none")}`.trim(), () => this.change({ polarity: name }, row), { class: "ck-button", "aria-pressed": String((row.polarity ?? "") === name), disabled: !own }));
-    const text = field({ class: "ck-memo", rows: "2", "aria-label": frame.say("memo"), placeholder: frame.say("memo") }, { many: true, done: (area) => this.saveMemo(row, area.value), left: (area) => { area.value = memo?.text ?? ""; this.back(); } });
-    text.value = memo?.text ?? "";
-    text.addEventListener("blur", () => { if (text.value.trim() !== (memo?.text ?? "")) this.saveMemo(row, text.value, false); });
-    this.memoField = text;
+    const text = this.noting.field(row, memo?.text ?? "");
     return [
-      el("h4", { class: "ck-rule-head", style: `--ck-code:${colour(code.colour)}` }, el("span", { class: "ck-dot", "aria-hidden": "true" }), code.label, data.everyone ? el("small", { text: ` ${row.coder}` }) : null),
-      el("blockquote", { class: "ck-quote", lang: data.document.language, text: this.text.places.words(row.start, row.end) }),
+      head, quote,
       el("div", { class: "ck-ways", role: "group", "aria-label": frame.say("direction") }, ...directions),
       own ? el("div", { class: "ck-ways" }, ...this.endButtons(row), button(frame.say("withdraw"), () => this.withdraw(row), { class: "ck-button", "aria-keyshortcuts": "D" })) : null,
-      text, ...others.map((one) => el("p", { class: "ck-note", text: `${one.coder}: ${one.text}` })),
+      text, row === this.justMade ? el("p", { class: "ck-hint", text: frame.say("still_selected") }) : null, ...others.map((one) => el("p", { class: "ck-note", text: `${one.coder}: ${one.text}` })),
       row.waits ? el("p", { class: "ck-note", text: frame.say("waits") }) : null, row.carried ? el("p", { class: "ck-note", text: frame.say("carried") }) : null,
     ];
   }
@@ -573,27 +634,7 @@ export class CodingView {
   async moveEnd(row, side, point) {
     const span = { start: row.start, end: row.end, [side]: point };
     if (span.start >= span.end || (span.start === row.start && span.end === row.end)) return;
-    await this.change(span, row);
-  }
-
-  async saveMemo(row, text, leave = true) {
-    const about = row.found === undefined && this.data.codings.has(row.id) ? { coding: row.id } : { start: row.start, end: row.end };
-    const reply = await this.link.ask("memo", { ...about, text });
-    if (this.failed(reply)) return;
-    this.frame.tell(this.frame.say(text.trim() ? "memo_saved" : "memo_gone"));
-    if (leave) this.back();
-  }
-
-  /** A memo about the coding in hand, else about the words that are selected. */
-  memo() {
-    const row = this.words ? null : this.mine;
-    if (row) { this.pick(row.id); this.memoField?.focus(); return; }
-    const span = this.span;
-    if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
-    const text = field({ class: "ck-memo", rows: "2", "aria-label": this.frame.say("memo"), placeholder: this.frame.say("memo_words") }, { many: true, done: (area) => this.saveMemo({ ...span }, area.value), left: () => this.back() });
-    fill(this.card, el("blockquote", { class: "ck-quote", text: this.text.places.words(span.start, span.end) }), text);
-    this.card.hidden = false;
-    text.focus();
+    await this.change(this.of(span), row);
   }
 
   play(turn) {
@@ -624,7 +665,7 @@ export class CodingView {
   arrow(event) {
     if (!this.text.root.contains(event.target)) return false;
     const { key, shiftKey, altKey } = event;
-    if (shiftKey && (key === "ArrowRight" || key === "ArrowLeft")) this.extend(key === "ArrowRight", altKey ? "sign" : "word");
+    if (shiftKey && (key === "ArrowRight" || key === "ArrowLeft")) this.extend(key === "ArrowRight", altKey ? "grapheme" : "word");
     else if (shiftKey && (key === "ArrowDown" || key === "ArrowUp")) this.extend(key === "ArrowDown", "sentence");
     else if (key === "ArrowRight" || key === "ArrowLeft") this.moveCaret(key === "ArrowRight");
     else if (key === "ArrowDown" || key === "ArrowUp") this.toTurn(this.text.home + (key === "ArrowDown" ? 1 : -1));
@@ -638,6 +679,7 @@ export class CodingView {
   toTurn(at) {
     this.caret = null;
     this.anchor = null;
+    this.last = null;
     if (this.words) { this.words = null; document.getSelection().removeAllRanges(); }
     this.markChosen();
     this.text.focus(at);
@@ -648,7 +690,7 @@ export class CodingView {
     if (/^[1-9]$/.test(key)) { const code = this.data.codeOf.get(this.digits.get(key)); if (code) this.give([code]); return true; }
     if (key in DIRECTIONS) { this.change({ polarity: DIRECTIONS[key] }); return true; }
     const acts = {
-      c: () => this.tree.input.focus(), "/": () => this.find.focus(), m: () => this.memo(), d: () => this.withdraw(), Delete: () => this.withdraw(),
+      c: () => this.tree.input.focus(), "/": () => this.find.focus(), m: () => this.noting.begin(), d: () => this.withdraw(), Delete: () => this.withdraw(),
       Backspace: () => this.withdraw(), n: () => this.nextUncoded(1), N: () => this.nextUncoded(-1), s: () => this.nextSuggestion(1), S: () => this.nextSuggestion(-1),
       v: () => this.inVivo(), h: () => this.nextHit(1), H: () => this.nextHit(-1), "?": () => this.help(),
       q: () => this.mine && this.nudge(this.mine, "start", false), w: () => this.mine && this.nudge(this.mine, "start", true),
@@ -672,7 +714,7 @@ export class CodingView {
 
   help() {
     const { frame } = this;
-    const rows = frame.say("key_list").split("\n").map((line) => line.split(" = "));
+    const rows = frame.say("key_list").split("\n").map((line) => [line.slice(0, line.lastIndexOf(" = ")), line.slice(line.lastIndexOf(" = ") + 3)]);
     const off = el("input", { type: "checkbox", id: `${frame.name}-keys`, on: { change: () => { this.shortcuts = off.checked; } } });
     off.checked = this.shortcuts;
     const table = el("dl", { class: "ck-keys" }, ...rows.flatMap(([keys, text]) => [el("dt", { text: keys }), el("dd", { text })]));
@@ -684,20 +726,17 @@ export class CodingView {
   /** Coding by a form: turn, words, code. For those who cannot select on the page. */
   form() {
     const { frame, data } = this;
-    const turn = el("input", { type: "number", class: "ck-input", min: "1", value: String(data.turns[this.text.home]?.n ?? 1) });
+    const turn = el("input", { type: "number", class: "ck-input", min: "0", value: String(data.turns[this.text.home]?.n ?? 1) });
     const words = el("input", { type: "text", class: "ck-input" });
     const code = el("select", {}, ...data.codes.map((one) => el("option", { value: one.key, text: `${"– ".repeat(one.level)}${one.label}` })));
     for (const one of [turn, words, code]) one.addEventListener("keydown", (event) => event.key !== "Escape" && event.stopPropagation());
     const apply = async () => {
-      const at = data.turns.findIndex((one) => one.n === Number(turn.value));
-      const found = data.turns[at]?.text.indexOf(words.value.trim()) ?? -1;
-      if (found < 0) { frame.alarm(frame.say("words_not_there")); said.textContent = frame.say("words_not_there"); return; }
-      const asked = words.value.trim() || data.turns[at].text;
-      const start = this.text.places.pointAt(at, found);
-      this.words = { start, end: start + lengthOf(asked) };
-      await this.give([data.codeOf.get(code.value)]);
-      said.textContent = frame.status.textContent;
-      this.words = null;
+      const asked = words.value.trim();
+      const at = data.turns.findIndex((one) => one.n === Number(turn.value) && one.text.includes(asked));
+      if (at < 0) { frame.alarm(frame.say("words_not_there")); said.textContent = frame.say("words_not_there"); return; }
+      const start = this.text.places.pointAt(at, data.turns[at].text.indexOf(asked));
+      await this.giveTo({ start, end: start + lengthOf(asked || data.turns[at].text) }, [data.codeOf.get(code.value)]);
+      said.textContent = frame.error.textContent || frame.status.textContent;
     };
     const said = el("p", { role: "status" });
     return el("fieldset", { class: "ck-form" }, el("legend", { text: frame.say("by_form") }), el("label", {}, frame.say("turn"), turn), el("label", {}, frame.say("passage"), words), el("label", {}, frame.say("code"), code), button(frame.say("apply"), apply, { class: "ck-button" }), said);

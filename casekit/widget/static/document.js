@@ -28,6 +28,8 @@ export class TextView {
     const rows = document.createDocumentFragment();
     this.data.turns.forEach((turn, at) => rows.append(this.row(turn, at)));
     fill(this.list, rows);
+    const widest = this.data.turns.reduce((most, turn) => Math.max(most, this.label(turn).length), 0);
+    this.list.style.setProperty("--ck-who", `${Math.min(9, Math.max(4, 0.62 * widest))}em`);
     this.focusable(0);
     for (let at = 0; at < Math.min(AT_ONCE, this.rows.length); at += 1) this.tags(at);
     this.later(AT_ONCE);
@@ -44,12 +46,16 @@ export class TextView {
     return row;
   }
 
+  label(turn) {
+    return turn.n ? `${turn.n} ${turn.speaker}` : turn.speaker;
+  }
+
   head(turn) {
     const head = document.createElement("div");
     head.className = "ck-head";
     const who = document.createElement("span");
     who.className = "ck-who";
-    who.textContent = turn.n ? `${turn.n} ${turn.speaker}` : turn.speaker;
+    who.textContent = this.label(turn);
     head.append(who);
     if (turn.time) head.append(this.play ? button(turn.time, () => this.play(turn), { class: "ck-time", "aria-label": this.frame.say("play_from", { time: turn.time }) }) : el("span", { class: "ck-time", text: turn.time }));
     return head;
@@ -128,9 +134,12 @@ export class TextView {
   revealWords(start, end) {
     const [piece] = this.places.pieces(start, end);
     if (!piece) return;
-    this.rows[piece.turn].row.scrollIntoView({ block: "center" });
-    const box = this.places.box(start, end)?.getBoundingClientRect();
+    const { row } = this.rows[piece.turn];
     const frame = this.root.getBoundingClientRect();
+    const place = row.getBoundingClientRect();
+    this.root.scrollTop += place.top - frame.top - Math.max(0, frame.height - place.height) / 2; // the notebook around it stays where it is
+    row.scrollIntoView({ block: "nearest" });
+    const box = this.places.box(start, end)?.getBoundingClientRect();
     if (box && (box.top < frame.top || box.bottom > frame.bottom)) this.root.scrollTop += box.top - frame.top - frame.height / 3;
   }
 }

@@ -53,16 +53,17 @@ export class Ends {
       const box = boxes[side === "start" ? 0 : boxes.length - 1];
       if (box) this.put(handle, side === "start" ? box.left : box.right, box.top, box.height);
     };
-    const drop = () => {
+    const end = () => {
       handle.classList.remove("ck-dragged");
       handle.removeEventListener("pointermove", move);
       handle.removeEventListener("pointerup", drop);
-      handle.removeEventListener("pointercancel", drop);
-      this.view.moveEnd(row, side, point);
+      handle.removeEventListener("pointercancel", cancel);
     };
+    const drop = () => { end(); this.view.moveEnd(row, side, point); };
+    const cancel = () => { end(); this.place(this.row); };
     handle.addEventListener("pointermove", move);
     handle.addEventListener("pointerup", drop);
-    handle.addEventListener("pointercancel", drop);
+    handle.addEventListener("pointercancel", cancel);
   }
 }
 

@@ -14,6 +14,7 @@ export class Link {
     this.drafts = new Map(); // what was typed and not sent, by what it is about; `counts` where leaving would lose it
     this.listeners = new Set();
     this.count = 0;
+    this.last = null; // what was answered last
     this.state = "live"; // "live", "waiting" or "silent"
     this.gone = false;
     this.lost = 0; // changes that were under way when the kernel went
@@ -56,6 +57,7 @@ export class Link {
     this.asked.delete(reply.id);
     if (asked?.acts) performance.measure(`casekit-${reply.type}`, { start: asked.began, end: performance.now() });
     this.looked = Date.now();
+    this.last = reply;
     this.tell({ kind: "reply", reply });
     asked?.answer(reply);
     this.settle();

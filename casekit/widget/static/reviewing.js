@@ -3,7 +3,7 @@
 import { button, choice, colour, el, fill } from "./dom.js";
 import { DIRECTIONS, SIGNS } from "./tree.js";
 
-const AROUND = 160; // code points of the turn that are shown before and after a suggestion
+const AROUND = 100; // code points of the turn that are shown before and after a suggestion
 const A_MOMENT = 120; // milliseconds: who only passes a suggestion does not ask why it was made
 
 /** The mode in which suggestions are decided on. A decision is sent, and the next suggestion comes at once. */
@@ -77,7 +77,7 @@ export class Reviewing {
     if (!row) return frame.say("all_decided");
     const words = this.view.text.places.words(row.start, row.end);
     const quote = words.length > 90 ? `${words.slice(0, 90)}…` : words;
-    return frame.say("spoken_suggestion", { code: this.data.code(row).label, direction: this.wayWord(row.polarity), by: row.coder, quote });
+    return frame.say("spoken_suggestion", { code: this.data.code(row).label, direction: this.wayWord(row.polarity), by: row.terms?.join(", ") || row.coder, quote });
   }
 
   wayWord(way) {
@@ -231,7 +231,7 @@ export class Reviewing {
   async decide(verdict, more = {}, label = null) {
     const { row, view, frame } = this;
     if (!row) { frame.tell(frame.say("all_decided")); return; }
-    const given = verdict === "rejected" ? {} : { ...(view.words ?? {}), ...(this.way === null ? {} : { polarity: this.way }), ...more };
+    const given = verdict === "rejected" ? {} : { ...(view.words ? view.of(view.words) : {}), ...(this.way === null ? {} : { polarity: this.way }), ...more };
     const told = label ?? this.data.code(row).label;
     this.sent.add(row.id);
     document.getSelection()?.removeAllRanges();
