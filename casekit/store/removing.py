@@ -139,6 +139,9 @@ class _Removal:
                         self.changed[row["id"]] = kind, {**row, "by": one.event(row)}, fact
         self.told |= {event for one in self.held for event, fact in one.ended() if fact in self.dead}
         self.told |= {mark.key for mark in self.marks if mark.kind == "event"}
+        reasoned = {str(event["id"]) for one in self.held for event in one.events.values() if event["why"]}
+        # what goes is marked, so that copies hold the same marks however they were united
+        self.marks |= {Mark(Key(event), "event") for event in self.told & reasoned}
 
     def _goes(self, kind: type[Fact], row: Row) -> bool:
         if row["key"] in self.gone or (kind is SpeakerFact and row["person"] in self.gone):

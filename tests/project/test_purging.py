@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -436,6 +436,11 @@ def _others(project: Project, what: str, number: int) -> None:
     suppress_health_check=list(HealthCheck),
 )
 @given(ACTS, ACTS, ACTS)
+@example(
+    [("code", 4), ("undo", 3), ("person", 2), ("person", 3)],
+    [("document", 1), ("undo", 4)],
+    [("correct", 2), ("correct", 2), ("person", 5), ("code", 1)],
+)
 def test_copies_agree_whatever_was_done_and_however_they_are_united(
     made: Path, tmp_path_factory: pytest.TempPathFactory, ours: Any, theirs: Any, third: Any
 ) -> None:
