@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check unit whole wheel clean
+.PHONY: demo test check unit whole thorough wheel clean
 
 demo: .venv/installed
 	$(BIN)/casekit demo
@@ -21,7 +21,11 @@ unit: .venv/developing
 
 # What takes longer: the demo, the notebooks, and the documents as LibreOffice shows them (where it is installed).
 whole: .venv/developing
-	$(BIN)/pytest -n 2 -m slow
+	$(BIN)/pytest -n 2 -m "slow and not thorough"
+
+# More of the same in the browser, before a release.
+thorough: .venv/developing
+	$(BIN)/pytest -n 2 -m thorough
 
 wheel: .venv/developing
 	$(BIN)/python -m build --wheel

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("each_commit", max_examples=40)  # of properties that say no number: each commit tries others
+settings.load_profile("each_commit")
 os.environ["CASEKIT_NO_CACHE"] = "1"  # the user's own cache is neither read nor written
 
 

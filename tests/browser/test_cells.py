@@ -68,6 +68,7 @@ def test_a_summary_is_written_with_a_quote_by_mouse(desk_of) -> None:
     page.picture("framework")
 
 
+@pytest.mark.thorough
 def test_only_the_words_that_are_selected_are_quoted(desk_of) -> None:
     page, desk = desk_of("framework_face", "FrameworkFace")
     cell(desk, "HAV-02").click()
@@ -108,6 +109,7 @@ def test_the_matrix_is_gone_through_and_written_in_by_keyboard(desk_of) -> None:
     assert page.count() == 1
 
 
+@pytest.mark.thorough
 def test_leaving_a_cell_saves_it(desk_of) -> None:
     page, desk = desk_of("framework_face", "FrameworkFace")
     cell(desk, "HAV-01").click()
@@ -120,6 +122,7 @@ def test_leaving_a_cell_saves_it(desk_of) -> None:
     assert sorted(summaries(page)) == [("ah", "Først."), ("ah", "Så.")]
 
 
+@pytest.mark.thorough
 def test_what_is_typed_stays_while_others_write(desk_of) -> None:
     page, desk = desk_of("framework_face", "FrameworkFace")
     cell(desk, "HAV-02").click()
@@ -171,6 +174,7 @@ def test_a_busy_kernel_is_waited_for_and_a_reload_shows_what_was_saved(desk_of) 
     expect(cell(page.desk(), "HAV-02")).to_contain_text("Ventet.")
 
 
+@pytest.mark.thorough
 def test_two_views_agree_and_text_is_never_markup(desk_of) -> None:
     page, desk = desk_of("framework_face", "FrameworkFace")
     beside = page.second_view(0)
@@ -260,6 +264,7 @@ def test_messages_are_written_changed_confirmed_and_withdrawn(desk_of, folder) -
     assert page.study().messages.iloc[0].status == "discussed"
 
 
+@pytest.mark.thorough
 def test_a_message_that_is_left_while_it_is_changed_is_saved(desk_of, folder) -> None:
     Project.open(folder, coder="ah").message("Først.", case="havnstrup")
     page, desk = desk_of("messages_face", "MessagesFace")

@@ -1,5 +1,6 @@
 """The codebook editor in JupyterLab: what was typed and could not be kept is not lost."""
 
+import pytest
 from playwright.sync_api import expect
 
 CELLS = (
@@ -10,6 +11,7 @@ project = ck.Project.open(coder="ah")""",
 )
 
 
+@pytest.mark.thorough
 def test_what_was_typed_is_kept_or_goes_on_being_told_as_typed(notebook):
     page = notebook(*CELLS)
     page.run_all()

@@ -118,6 +118,7 @@ def test_all_of_it_goes_by_keyboard(notebook, emoji):
     assert page.codings(emoji)[-1][1] == "Huslejen 🏠 er høj"
 
 
+@pytest.mark.thorough
 def test_a_code_is_made_in_the_words_of_the_speaker(notebook, emoji):
     page, desk = show(notebook, emoji)
     page.drag(desk.locator(".ck-text"), "mangler boliger")

@@ -94,6 +94,7 @@ def test_the_same_by_keyboard_alone(explorer) -> None:
     assert explorer.count() == 1
 
 
+@pytest.mark.thorough
 def test_a_part_is_shown_and_what_is_coded_elsewhere_appears(explorer) -> None:
     desk = explorer.desk()
     before = desk.locator("tbody").inner_text()
@@ -196,6 +197,7 @@ def test_codes_are_made_moved_and_taken_away_by_keyboard(editor) -> None:
     assert editor.count() == 1
 
 
+@pytest.mark.thorough
 def test_what_is_being_typed_stays_when_another_program_saves_a_version(editor) -> None:
     desk, keys = editor.desk(), editor.page.keyboard
     choose(desk, "Kapacitet i bostøtten")

@@ -34,6 +34,7 @@ counter
 '''
 
 
+@pytest.mark.thorough
 def test_an_ordinary_notebook_runs_and_shows_what_it_computed(notebook) -> None:
     page = notebook(
         "x = 6 * 7\nprint('hej')\nx", "import casekit as ck\nlen(ck.Project.open().study().documents)"
@@ -44,6 +45,7 @@ def test_an_ordinary_notebook_runs_and_shows_what_it_computed(notebook) -> None:
     assert (page.count(), page.ask("x + 1"), page.count()) == (2, "43", 2)
 
 
+@pytest.mark.thorough
 def test_a_widget_waits_for_a_busy_kernel(notebook) -> None:
     page = notebook(WIDGET, threads=False)
     page.run_all()
@@ -60,6 +62,7 @@ def test_a_widget_waits_for_a_busy_kernel(notebook) -> None:
     assert page.ask("counter.count, counter.thread") == "(2, 'MainThread')"
 
 
+@pytest.mark.thorough
 def test_a_widget_answers_beside_a_busy_kernel_where_it_has_a_thread_of_its_own(notebook) -> None:
     page = notebook(WIDGET)
     page.run_all()
@@ -73,6 +76,7 @@ def test_a_widget_answers_beside_a_busy_kernel_where_it_has_a_thread_of_its_own(
     assert page.ask("counter.thread.startswith('subshell')") == "True"
 
 
+@pytest.mark.thorough
 def test_what_a_widget_shows_is_in_every_view_and_survives_reloading(notebook) -> None:
     page = notebook(WIDGET)
     page.run_all()
@@ -90,6 +94,7 @@ def test_what_a_widget_shows_is_in_every_view_and_survives_reloading(notebook) -
     assert "NameError" in page.ask("counter")
 
 
+@pytest.mark.thorough
 def test_words_are_selected_with_the_mouse(notebook) -> None:
     page = notebook(WIDGET)
     page.run_all()
@@ -99,6 +104,7 @@ def test_words_are_selected_with_the_mouse(notebook) -> None:
     assert page.selected() == "mangler 🏠 i hele kommunen"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["Dark", "Light"])
 def test_how_it_looks_can_be_changed(notebook, theme: str) -> None:
     page = notebook(WIDGET)
@@ -114,6 +120,7 @@ def test_how_it_looks_can_be_changed(notebook, theme: str) -> None:
     assert page.serious(".ck-desk") == []
 
 
+@pytest.mark.thorough
 def test_keys_reach_the_widget_and_not_the_cells(notebook) -> None:
     page = notebook("1", WIDGET, "2")
     page.run_all()
@@ -134,6 +141,7 @@ def test_complaints_are_heard(notebook) -> None:
     page.complaints.clear()
 
 
+@pytest.mark.thorough
 def test_the_project_is_read_by_the_test_itself(notebook) -> None:
     page = notebook("import casekit as ck\nproject = ck.Project.open(coder='bo')")
     page.run_all()

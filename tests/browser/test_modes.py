@@ -131,6 +131,7 @@ def test_all_of_a_search_term_are_decided_after_a_question(notebook):
     assert int((page.study().suggestions["status"] == "open").sum()) == before
 
 
+@pytest.mark.thorough
 def test_decisions_wait_for_a_busy_kernel_and_none_is_lost(notebook):
     page, desk = show(notebook, "HAV-02", "review", threads=False)
     rows = open_ones(page, "HAV-02")["suggestion"].tolist()
@@ -144,6 +145,7 @@ def test_decisions_wait_for_a_busy_kernel_and_none_is_lost(notebook):
     assert status[rows[:2]].tolist() == ["accepted", "rejected"]
 
 
+@pytest.mark.thorough
 def test_when_all_is_decided_the_next_document_is_offered(notebook):
     page, desk = show(notebook, "ENG-03", "review")
     for _ in range(len(open_ones(page, "ENG-03"))):
@@ -182,6 +184,7 @@ def test_words_are_corrected_and_the_reader_stays_where_they_were(notebook):
     assert page.count() == 2
 
 
+@pytest.mark.thorough
 def test_escape_leaves_the_words_and_what_is_not_saved_is_not_lost(notebook, emoji):
     page, desk = show(notebook, emoji, "correct")
     before = turns(page, emoji)
@@ -305,6 +308,7 @@ def test_differences_are_settled_with_a_reason(notebook):
     expect(text).to_contain_text("0 of")
 
 
+@pytest.mark.thorough
 def test_a_code_from_the_list_and_none_can_be_agreed_and_anew(notebook):
     page, desk = show(notebook, "HAV-02", "compare")
     expect(desk.locator(".ck-difference table")).to_be_visible()
@@ -326,6 +330,7 @@ def test_a_code_from_the_list_and_none_can_be_agreed_and_anew(notebook):
     expect(desk.locator(".ck-difference")).to_contain_text("Settled by ah: –")
 
 
+@pytest.mark.thorough
 def test_another_programs_coding_is_seen_and_leaving_hides_others_again(notebook):
     page, desk = show(notebook, "HAV-02", "compare")
     text = desk.locator(".ck-progress-text")
@@ -360,6 +365,7 @@ def test_axe_finds_nothing_serious(notebook, theme):
         page.picture(f"{mode}-{theme.lower()}")
 
 
+@pytest.mark.thorough
 def test_it_works_in_a_narrow_pane_at_200_percent(notebook):
     page, desk = show(notebook, "HAV-02", "review")
     page.zoom(200)

@@ -89,6 +89,7 @@ def test_words_of_a_document_that_is_about_to_change_are_not_coded_in_the_next(s
     assert page.codings(HAV) == page.codings(LIN) == []
 
 
+@pytest.mark.thorough
 def test_signs_are_chosen_whole_by_keyboard(show):
     page, desk = show()
     desk.locator("[data-turn='0']").focus()
@@ -98,6 +99,7 @@ def test_signs_are_chosen_whole_by_keyboard(show):
     assert page.codings(LIN)[-1][1] == "👩‍👩‍👧"
 
 
+@pytest.mark.thorough
 def test_taking_a_decision_back_leads_to_its_suggestion(notebook):
     page = notebook(START.format(coder="ah"), "ck.code(project, 'HAV-02')")
     page.run_all()
