@@ -93,7 +93,7 @@ def _mapped(name: str, told: dict[str, str]) -> Callable[[pd.DataFrame], pd.Seri
 def _labels(study: Study, name: str) -> Callable[[str], str]:
     roles = study.roles
     if name == "role":
-        return lambda role: roles.roles[role].label.get(language()) if role in roles.roles else role or "–"
+        return lambda role: roles.role_label(role, language()) or "–"
     if name == "sector":
         return lambda sector: roles.sector_label(sector, language()) or "–"
     return _or_dash

@@ -43,7 +43,7 @@ def suggest_from_margin(study: Study, codebook: Codebook, document: str) -> list
     memos = _memos(study, document)
     if memos.empty:
         return []
-    revision = Key(str(study.documents.set_index("document").loc[document, "revision"]))
+    revision = study.revision(document)
     names = _names(codebook)
     made = (
         _suggestion(revision, codebook, code, memo)

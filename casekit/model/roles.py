@@ -47,6 +47,10 @@ class Roles:
         """The sector's name; an unknown sector is its own name."""
         return self.sectors[sector].label.get(language) if sector in self.sectors else sector
 
+    def role_label(self, role: str, language: str) -> str:
+        """The role's name; an unknown role is its own name."""
+        return self.roles[role].label.get(language) if role in self.roles else role
+
     def group_label(self, role: str, language: str) -> str:
         """The group that a role belongs to, such as leader or staff; "" for an unknown role."""
         entry = self.roles.get(role)

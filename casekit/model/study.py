@@ -25,6 +25,7 @@ from casekit.model.facts import (
     Draft,
     Export,
     Fact,
+    Key,
     Layout,
     Memo,
     Message,
@@ -124,6 +125,11 @@ class Study:
             known = ", ".join(self.texts) or "–"
             raise LookupFailedError("unknown_document", document=document, known=known)
         return document
+
+    def revision(self, document: str) -> Key:
+        """The id of the text that *document*, which there is, has now."""
+        documents = self.documents
+        return Key(str(documents.loc[documents["document"] == document, "revision"].iloc[0]))
 
     @property
     def own_words(self) -> OwnWords:

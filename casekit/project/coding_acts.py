@@ -136,7 +136,7 @@ class CodingActs(Acts):
         )  # as it was given: what only its words changed still waits
         return Coding(
             key=Key(key),
-            revision=_revision(study, row.document),
+            revision=study.revision(row.document),
             start=row.start,
             end=row.end,
             code=code,
@@ -154,7 +154,7 @@ class CodingActs(Acts):
     ) -> Coding:
         return Coding(
             key=self._draw(),
-            revision=_revision(study, document),
+            revision=study.revision(document),
             start=place.start,
             end=place.end,
             code=code,
@@ -210,10 +210,6 @@ def _row(study: Study, coding: str) -> Any:
     return next(records(study.codings[study.codings["coding"] == coding]))
 
 
-def _revision(study: Study, document: str) -> Key:
-    return Key(str(study.documents.set_index("document").loc[document, "revision"]))
-
-
 def _direction(polarity: str) -> str:
     if polarity not in ("", *POLARITIES):
         raise LookupFailedError("not_one_of", value=polarity, allowed=", ".join(POLARITIES))
@@ -232,7 +228,7 @@ def _document_of(study: Study, fact: Coding) -> str:
 
 
 def _memo(study: Study, document: str, place: Span, coding: Key | None, coder: Key, text: str) -> Memo:
-    revision = _revision(study, document)
+    revision = study.revision(document)
     about = coding or revision
     named = (about, coder) if coding else (about, coder, str(place.start), str(place.end))
     return Memo(key_of("memo", *named), about, text.strip(), coder, revision, place.start, place.end)

@@ -131,7 +131,7 @@ def _speaker_facts(study: Study, document: str, told: Told) -> tuple[list[Fact],
 
 def _layout(study: Study, document: str, names: Mapping[str, str]) -> Layout:
     """The turns of a document under other names."""
-    revision = Key(str(study.documents.set_index("document").loc[document, "revision"]))
+    revision = study.revision(document)
     turns = study.turns[study.turns["document"] == document]
     return layout(
         revision,

@@ -111,7 +111,7 @@ def correction(study: Study, live: Live, document: str, reading: Reading) -> Cor
     """
     stored = stored_document(study, live, document)
     _refuse_file(study, document, reading.document)
-    old = Key(str(study.documents.set_index("document").loc[document, "revision"]))
+    old = study.revision(document)
     texts = study.texts[document], reading.document.text
     new = revision(stored.key, texts[1]).key
     found = align(*texts)

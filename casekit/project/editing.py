@@ -132,7 +132,7 @@ def given(page: Page, numbers: Collection[int], speaker: str) -> Correction:
 def _changed(page: Page, edits: Edits, turns: Sequence[Turn]) -> Correction:
     """A new text with these turns, which are told as places of the old one."""
     stored = stored_document(page.study, page.live, page.document)
-    old, text = _revision(page), revision(stored.key, edits.after)
+    old, text = page.study.revision(page.document), revision(stored.key, edits.after)
     placed = [replace(turn, span=span) for turn in turns if (span := edits.place(turn.span))]
     meant = words_meant(page.study)
     carried = list(moves(page.live, old, text.key, edits, (page.text, edits.after), meant=meant))
@@ -147,17 +147,13 @@ def _laid_out(page: Page, turns: Sequence[Turn]) -> Correction:
     """The same text with other turns."""
     if tuple(turns) == page.turns:
         raise LookupFailedError("nothing_edited", document=page.document)
-    old = _revision(page)
+    old = page.study.revision(page.document)
     nothing = Edits(page.text, ())
     carried = moves(page.live, old, old, nothing, (page.text, page.text))
     people, gone = _people(page, turns)
     told = told_of(page.study, page.document, nothing, list(carried), _noticed(people))
     facts: list[Fact] = [layout(old, _rows(turns)), *people]
     return Correction(facts, (), gone, told)
-
-
-def _revision(page: Page) -> Key:
-    return Key(str(page.study.documents.set_index("document").loc[page.document, "revision"]))
 
 
 def _rows(turns: Iterable[Turn]) -> list[tuple[object, ...]]:

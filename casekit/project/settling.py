@@ -10,7 +10,7 @@ import pandas as pd
 from casekit.analysis.passages import signs_of
 from casekit.errors import LookupFailedError, SpanError
 from casekit.model.carried import GONE
-from casekit.model.facts import Coding, Decision, Key, sha
+from casekit.model.facts import Coding, Decision, sha
 from casekit.model.frames import records
 from casekit.model.span import Span
 from casekit.model.study import Study
@@ -56,10 +56,7 @@ def settled(study: Study, live: Live, rows: list[Any], span: Span | str | None) 
 
 def _placed(study: Study, live: Live, row: Any, span: Span | str | None) -> Coding:
     stored = live[Coding][live[Coding]["key"] == row.coding]
-    text, home = (
-        study.texts[row.document],
-        study.documents.set_index("document").loc[row.document, "revision"],
-    )
+    text, home = study.texts[row.document], study.revision(row.document)
     coding = Coding(**values_in(Coding, stored[stored["revision"] == home].iloc[-1] if row.fate != GONE else stored.iloc[-1]))  # type: ignore[arg-type]  # fmt: skip
     if span is None:
         return coding
@@ -67,7 +64,7 @@ def _placed(study: Study, live: Live, row: Any, span: Span | str | None) -> Codi
     if place.end > len(text):
         raise SpanError("bad_span", start=place.start, end=place.end)
     mark = sha(place.of(text))
-    return replace(coding, revision=Key(str(home)), start=place.start, end=place.end, quote_sha=mark)
+    return replace(coding, revision=home, start=place.start, end=place.end, quote_sha=mark)
 
 
 def _words_in(study: Study, row: Any, words: str) -> Span:

@@ -14,6 +14,7 @@ from casekit.model.codebook import POLARITIES, Codebook
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.project import Project
+from casekit.widget.document_rows import turns
 from casekit.widget.face import Act, Message, Reply, text_of
 from casekit.widget.whole import WholeFace
 from casekit.wording import LANGUAGES, language, say
@@ -125,15 +126,13 @@ def _choices(study: Study) -> dict[str, list[list[str]]]:
     roles = [str(role) for role in study.people["role"].dropna().unique() if role]
     spoken = set(study.documents["language"])
     return {
-        "role": sorted(([role, _role(study, role)] for role in roles), key=lambda one: one[1].casefold()),
+        "role": sorted(
+            ([role, study.roles.role_label(role, language())] for role in roles),
+            key=lambda one: one[1].casefold(),
+        ),
         "language": [[name, say(f"desk.ex_{name}")] for name in LANGUAGES if name in spoken],
         "direction": [[name, f"{_SIGNS[name]} {say(f'polarity.{name}')}"] for name in POLARITIES],
     }
-
-
-def _role(study: Study, role: str) -> str:
-    known = study.roles.roles
-    return known[role].label.get(language()) if role in known else role
 
 
 def passage_rows(study: Study, book: Codebook, table: pd.DataFrame) -> list[Reply]:
@@ -145,7 +144,9 @@ def passage_rows(study: Study, book: Codebook, table: pd.DataFrame) -> list[Repl
             "document": row.document,
             "time": clock(row.time) if pd.notna(row.time) else "",
             "speaker": row.speaker,
-            "role": ", ".join(_role(study, role) for role in row.role.split(", ") if role),
+            "role": ", ".join(
+                study.roles.role_label(role, language()) for role in row.role.split(", ") if role
+            ),
             "code": book[row.code].label.get(language()) or row.code,
             **_pointing(row.polarity),
             "coders": row.coders,
@@ -166,18 +167,18 @@ def document_of(study: Study, document: str) -> Reply:
         LookupFailedError: no such document.
     """
     text = study.texts[study.known(document)]
-    mine = study.turns[study.turns["document"] == document]
     about = study.documents.set_index("document").loc[document]
-    turns = [
+    said = [
         {
-            "turn": int(row.turn),
-            "speaker": row.speaker,
-            "asks": row.role == "interviewer",
-            "time": clock(row.start_ms) if pd.notna(row.start_ms) else "",
-            "start": int(row.start),
-            "text": text[row.start : row.end],
+            "turn": n,
+            "speaker": speaker,
+            "asks": role == "interviewer",
+            "time": time,
+            "start": start,
+            "text": words,
         }
-        for row in records(mine)
+        for n, start, _, speaker, role, time, _, words in turns(study, document)
+        if n
     ]
     whole = [{"turn": 0, "speaker": "", "asks": False, "time": "", "start": 0, "text": text}]
-    return {"document": document, "language": str(about["language"]), "turns": turns or whole}
+    return {"document": document, "language": str(about["language"]), "turns": said or whole}

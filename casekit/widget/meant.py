@@ -18,7 +18,7 @@ def span_meant(study: Study, document: str, message: Message) -> tuple[int, int]
     """
     if "start" not in message:
         return None
-    now = str(study.documents.set_index("document").loc[document, "revision"])
+    now = study.revision(document)
     if text_of(message, "revision", now) != now:
         raise LookupFailedError("text_changed", document=document)
     start, end = numbers_of(message, "start", "end")

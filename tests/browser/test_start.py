@@ -3,14 +3,10 @@
 import json
 import re
 
-import pytest
-
-import casekit as ck
 from casekit.cli.starting import most_to_do, start_notebook
 from casekit.project import Project
 
 
-@pytest.mark.skipif("code" not in ck.__all__, reason="there is no desk for coding yet")
 def test_the_notebook_to_start_from_runs_and_stores_no_word_of_a_transcript(notebook, folder) -> None:
     study = Project.open(folder).study()
     made = json.loads(start_notebook(study, "bo"))

@@ -155,14 +155,8 @@ def _told(file: Path, words: set[str]) -> set[str]:
     return {word for word in words if word in content}
 
 
-def _there_is_a_desk() -> bool:
-    import casekit as ck
-
-    return "code" in ck.__all__
-
-
 def test_clean_leaves_no_word_of_a_transcript(place: Path, run, study: Study) -> None:
-    file = _executed(place, *(DESK if _there_is_a_desk() else ()), *SHOWS)
+    file = _executed(place, *DESK, *SHOWS)
     copy = place / ".ipynb_checkpoints" / "ran-checkpoint.ipynb"
     copy.parent.mkdir()
     copy.write_bytes(file.read_bytes())
@@ -175,7 +169,6 @@ def test_clean_leaves_no_word_of_a_transcript(place: Path, run, study: Study) ->
     assert result.stdout.count("taken out – outputs: ") == 2
 
 
-@pytest.mark.skipif(not _there_is_a_desk(), reason="there is no desk for coding yet")
 def test_the_desk_leaves_no_word_in_a_notebook_that_was_executed(place: Path, study: Study) -> None:
     file = _executed(place, *DESK)
     assert "widgets" in json.loads(file.read_text("utf-8"))["metadata"], "nbclient keeps the state of widgets"

@@ -68,19 +68,23 @@ HAV-01.txt,Der er boliger nok.,housing,facilitator,ah
 """
 
 
-@pytest.fixture(scope="session")
-def _coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("coded")
-    (folder / "barrierer.yaml").write_text(BARRIERS, "utf-8")
-    (folder / "codings.csv").write_text(CODED, "utf-8")
+def _made(folder: Path, codebook: str, codings: str) -> Path:
+    """The interviews, with a codebook that search terms suggest by, where it has any, and a table of codings."""
+    (folder / "barrierer.yaml").write_text(codebook, "utf-8")
+    (folder / "codings.csv").write_text(codings, "utf-8")
     project = Project.create(folder / "p", language="da", coder="ah")
     for name, text in SAID.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
         project.add(folder / f"{name}.txt", case={"LIN": "lindesø", "HAV": "havnstrup"}[name[:3]])
-    project.adopt(folder / "barrierer.yaml")
+    project.suggest(folder / "barrierer.yaml")
     project.import_codings(folder / "codings.csv", codebook="barrierer")
     project.close()
     return folder / "p"
+
+
+@pytest.fixture(scope="session")
+def _coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _made(tmp_path_factory.mktemp("coded"), BARRIERS, CODED)
 
 
 @pytest.fixture
@@ -111,17 +115,7 @@ LIN-02.txt,"Huslejen kan ingen betale, og <b>ventetiden</b> er lang.",rent,barri
 
 @pytest.fixture(scope="session")
 def _team(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("team")
-    (folder / "barrierer.yaml").write_text(TERMS, "utf-8")
-    (folder / "codings.csv").write_text(APART, "utf-8")
-    project = Project.create(folder / "p", language="da", coder="ah")
-    for name, text in SAID.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-        project.add(folder / f"{name}.txt", case={"LIN": "lindesø", "HAV": "havnstrup"}[name[:3]])
-    project.suggest(folder / "barrierer.yaml")
-    project.import_codings(folder / "codings.csv", codebook="barrierer")
-    project.close()
-    return folder / "p"
+    return _made(tmp_path_factory.mktemp("team"), TERMS, APART)
 
 
 @pytest.fixture

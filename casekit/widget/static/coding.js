@@ -2,6 +2,7 @@
 
 import { button, choice, colour, el, field, fill } from "./dom.js";
 import { lengthOf } from "./offsets.js";
+import { stepBack } from "./whole.js";
 import { TextView } from "./document.js";
 import { DIRECTIONS, SIGNS, Tree } from "./tree.js";
 import { Rule } from "./rule.js";
@@ -465,9 +466,8 @@ export class CodingView {
     if (!this.failed(reply)) this.frame.tell(this.frame.say("withdrawn", { code: this.data.code(row).label }));
   }
 
-  async step(type) {
-    const reply = await this.link.ask(type);
-    if (!this.failed(reply)) this.frame.tell(this.frame.say(type === "undo" ? "undone" : "redone", { act: reply.took ?? reply.brought }));
+  step(type) {
+    return stepBack(this.frame, this.link, type);
   }
 
   async invent(label) {
