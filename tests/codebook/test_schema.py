@@ -1,8 +1,8 @@
 import json
+from functools import cache
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
 from casekit.codebook.reading import read_codebook
 from casekit.codebook.schema import FILE, json_schema, schema_text
@@ -13,16 +13,22 @@ from casekit.model.codebook import Code, Codebook
 pytestmark = pytest.mark.slow  # many codebooks, or many examples of each
 
 SHIPPED = sorted(shipped("codebooks").glob("*.yaml"))
-VALIDATOR = Draft202012Validator(json_schema())
 HEAD = "casekit: codebook/1\nid: small\n"
 
 
+@cache
+def validator():
+    from jsonschema import Draft202012Validator  # takes three seconds, which the unit suite need not wait for
+
+    return Draft202012Validator(json_schema())
+
+
 def errors(text):
-    return [error.message for error in VALIDATOR.iter_errors(yaml.safe_load(text))]
+    return [error.message for error in validator().iter_errors(yaml.safe_load(text))]
 
 
 def test_the_schema_is_one():
-    Draft202012Validator.check_schema(json_schema())
+    validator().check_schema(json_schema())
 
 
 def test_the_shipped_schema_is_the_one_of_the_model():
