@@ -104,7 +104,7 @@ def framework(
     table = _counted(table, grounds, columns)
     table = _written(study, table, grounds)
     told = {"by": by, "codebook": codebook, "cases": None if cases is None else tuple(cases)}
-    return Framework(made_with(study, "framework", Framework(table[list(FRAMEWORK_COLUMNS)]), **told))
+    return made_with(study, "framework_table", Framework(table[list(FRAMEWORK_COLUMNS)]), **told)
 
 
 def _columns(study: Study, by: By, codebook: str | None) -> dict[str, tuple[Cell, str]]:

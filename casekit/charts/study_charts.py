@@ -1,7 +1,9 @@
 """Charts straight from a study, as researchers ask for them in a notebook."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from inspect import signature
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec
 
 import pandas as pd
 
@@ -15,6 +17,7 @@ from casekit.analysis.saturating import saturation as saturation_of
 from casekit.charts.chart_frames import label_of, pair_frame, part_of, passage_frame, rating_frame, turn_frame
 from casekit.charts.panels import draw_directions
 from casekit.charts.shares import draw_heatmap
+from casekit.model.making import made_with
 from casekit.model.study import Study
 from casekit.wording import spoken
 
@@ -25,7 +28,30 @@ __all__ = [
     "agreement", "chart_frame", "cooccurrence", "directions", "dotplot", "heatmap", "network", "portrait", "rating_matrix", "saturation", "turn_strip",
 ]  # fmt: skip
 
+Options = ParamSpec("Options")
 
+
+def _remembered(
+    kind: Callable[Concatenate[Study, Options], "Figure"],
+) -> Callable[Concatenate[Study, Options], "Figure"]:
+    """Figures of this kind know how they were made, so that a file drawn from one can be made again."""
+
+    @wraps(kind)
+    def drawn(study: Study, /, *given: Options.args, **named: Options.kwargs) -> "Figure":
+        figure = kind(study, *given, **named)
+        asked = list(signature(kind).bind(study, *given, **named).arguments.items())[1:]
+        return made_with(
+            study, f"chart {kind.__name__}", figure, **{name: _plain(one) for name, one in asked}
+        )
+
+    return drawn
+
+
+def _plain(value: object) -> object:
+    return tuple(map(str, value)) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+@_remembered
 def heatmap(
     study: Study,
     *,
@@ -53,6 +79,7 @@ def heatmap(
     )
 
 
+@_remembered
 def directions(
     study: Study,
     *,
@@ -81,6 +108,7 @@ def directions(
     )
 
 
+@_remembered
 def dotplot(
     study: Study,
     *,
@@ -107,6 +135,7 @@ def dotplot(
     return draw_dotplot(frame, language=words, title=title)
 
 
+@_remembered
 def cooccurrence(
     study: Study,
     *,
@@ -133,6 +162,7 @@ def cooccurrence(
     return draw_cooccurrence(frame, language=words, title=title, note=note)
 
 
+@_remembered
 def network(
     study: Study,
     *,
@@ -158,6 +188,7 @@ def network(
     return draw_network(frame, language=words, title=title, note=note)
 
 
+@_remembered
 def portrait(
     study: Study,
     document: str,
@@ -181,6 +212,7 @@ def portrait(
     return draw_portrait(frame, turns=turns, language=words, title=document if title is None else title)
 
 
+@_remembered
 def turn_strip(
     study: Study,
     document: str,
@@ -203,6 +235,7 @@ def turn_strip(
     return draw_turn_strip(frame, unit=measure, language=words, title=document if title is None else title)
 
 
+@_remembered
 def rating_matrix(
     study: Study,
     *,
@@ -229,6 +262,7 @@ def rating_matrix(
     return draw_rating_matrix(frame, words=words, language=spoken_in, title=title)
 
 
+@_remembered
 def saturation(
     study: Study,
     *,
@@ -251,6 +285,7 @@ def saturation(
     return draw_saturation(table.assign(interview=table["document"]), language=words, title=title)
 
 
+@_remembered
 def agreement(
     study: Study,
     *,

@@ -66,7 +66,7 @@ def chart(
     if case or (codes and kind not in _PAIRS):
         asked |= {"case": case, "codes": codes}
     figure = _drawn(here.study(), kind, asked)
-    typer.echo(say("out.written", file=here.export_chart(figure, png)))
+    typer.echo(say("out.written", file=here.export(figure, png)))
     typer.echo(getattr(figure, "alt", ""))
 
 

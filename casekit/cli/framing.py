@@ -71,8 +71,10 @@ def _written(
     cases: list[str] | None,
     language: str | None,
 ) -> Path:
+    from casekit.analysis.framework import framework as table_of
+
     if output.suffix.lower() == ".xlsx":
-        return here.export_framework(output, by=by, codebook=codebook, cases=cases)
+        return here.export(table_of(here.study(), by=by, codebook=codebook, cases=cases), output)
     from casekit.report.framework_pages import framework_pages
 
     return here.export(

@@ -158,7 +158,7 @@ def _draw(here: "Project", table: "pd.DataFrame", target: Path, chart: str, code
     study = here.study()
     frame = chart_frame(study, table, language=study.language, codebook=codebook)
     draw = charts.draw_heatmap if chart == "heatmap" else charts.draw_directions
-    return here.export_chart(draw(frame, language=study.language), target)
+    return here.export(draw(frame, language=study.language), target)
 
 
 def passages(

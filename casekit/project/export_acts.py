@@ -3,25 +3,20 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from casekit.charts import draw
-from casekit.errors import CasekitError, LookupFailedError
-from casekit.model.facts import Export, sha
+from casekit.errors import LookupFailedError
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import records
+from casekit.model.study import Study
 from casekit.project.acts import Acts
-from casekit.project.exporting import bytes_of, export_fact, file_name, spare, target_of, written
+from casekit.project.exporting import Leaving, bytes_of, export_fact, file_name, spare, target_of, written
 from casekit.project.moments import moment
 from casekit.project.remaking import Again, Recipe, made_from, recipe_of, state_of_export
 from casekit.report.blocks import Report
 from casekit.store.force import undone
 from casekit.wording import language, speak
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["EXPORT_COLUMNS", "ExportActs"]
 
@@ -43,39 +38,23 @@ EXPORT_COLUMNS = (
 class ExportActs(Acts):
     """Acts about files that leave the project."""
 
-    def export(
-        self, what: Report | pd.DataFrame, path: str | Path, *, template: str | Path | None = None
-    ) -> Path:
-        """Write a document or a table, and record that it was made, at which state and how; where it is.
+    def export(self, what: Leaving, path: str | Path, *, template: str | Path | None = None) -> Path:
+        """Write a document, a table or a chart, and record that it was made, at which state and how; where it is.
 
-        The suffix decides: .docx for a report; .xlsx or .csv for a frame. A working paper gets ``_internal`` in its name.
+        The suffix decides: .docx for a report; .xlsx or .csv for a frame; .png for a figure. A working paper gets ``_internal`` in its
+        name. What :func:`casekit.framework` made becomes a workbook (.xlsx) in which people go on writing;
+        :meth:`import_summaries` takes in again what they changed.
 
         Raises:
             WriteError: it cannot be written, or somebody has changed the file since it was made; TemplateError: the
                 template lacks styles.
         """
         target = self._free_target(what, Path(path))
-        made_at = self._clock()
-        state = state_of_export(what, self.study().state)
-        recipe = self._recipe(what, state, made_at, template)
-        self._write_out(what, target, state, recipe, made_at, template)
-        return target
-
-    def export_chart(self, figure: "Figure", path: str | Path) -> Path:
-        """Draw a chart as PNG, and record that it was made; where it is.
-
-        Raises:
-            WriteError: it cannot be written, or there is a file that was not written from this project, or that somebody changed.
-        """
-        target = Path(path)
-        if target.suffix.lower() != ".png":
-            raise CasekitError("wrong_suffix", file=target.name, wanted=".png")
-        study = self.study()
-        spare(target, made_before=set(study.exports["digest"]))
-        data = draw(figure)
-        fact = Export(self._draw(), "chart", None, target.name, sha(data), 0, study.state)
-        with written(target, data):
-            self._write("export", [fact], why=target.name)
+        made_at, now = self._clock(), self.study()
+        state = state_of_export(what, now.state)
+        then = now if state == now.state else self._at(state)
+        recipe = recipe_of(what, then, made_at=made_at, template=template) if then else None
+        self._write_out(what, then or now, target, state, recipe, made_at, template)
         return target
 
     def export_all(
@@ -133,7 +112,7 @@ class ExportActs(Acts):
         used = template or recipe.template_file or None
         with _spoken(recipe.words):
             what = made_from(study, recipe)
-            data = self._write_out(what, target, row["state"], recipe, recipe.made_at, used)
+            data = self._write_out(what, study, target, row["state"], recipe, recipe.made_at, used)
         if data == row["digest"]:
             return Again(target, same=True, findings=Findings())
         found = list(recipe.differences(study, used))
@@ -141,18 +120,16 @@ class ExportActs(Acts):
             target, False, Findings(found or [Finding.of("differs_unexplained", "note", row["file"])])
         )
 
-    def _recipe(
-        self, what: Report | pd.DataFrame, state: str, made_at: str, template: str | Path | None
-    ) -> Recipe | None:
+    def _at(self, state: str) -> Study | None:
         try:
-            study = self.study() if state == self.study().state else self.study(at=state)
+            return self.study(at=state)
         except LookupFailedError:
             return None
-        return recipe_of(what, study, made_at=made_at, template=template)
 
     def _write_out(
         self,
-        what: Report | pd.DataFrame,
+        what: Leaving,
+        study: Study,
         target: Path,
         state: str,
         recipe: Recipe | None,
@@ -161,14 +138,14 @@ class ExportActs(Acts):
     ) -> str:
         """The file, and the event that it was made; the digest of its bytes."""
         made = {"made_at": made_at, **({} if isinstance(what, Report) else {"state": state})}
-        data = bytes_of(what, target, template=template, made=made)
+        data = bytes_of(what, study, target, template=template, made=made)
         packed = recipe.packed if recipe else ""
         fact = export_fact(self._draw(), what, target, data, state=state, recipe=packed)
         with written(target, data):
             self._write("export", [fact], why=target.name)
         return fact.digest
 
-    def _free_target(self, what: Report | pd.DataFrame, path: Path) -> Path:
+    def _free_target(self, what: Leaving, path: Path) -> Path:
         target = target_of(what, path)
         spare(target, made_before=set(self.study().exports["digest"]))
         return target

@@ -9,33 +9,64 @@ from typing import Any
 
 import pandas as pd
 
+from casekit import charts
 from casekit.analysis.comparing import compare
+from casekit.analysis.cooccurrence import cooccurrence
+from casekit.analysis.framework import framework
+from casekit.analysis.guide_coverage import asked
 from casekit.analysis.labels import labels
+from casekit.analysis.language_hits import language_hits
+from casekit.analysis.matrices import matrix
 from casekit.analysis.passages import passages
+from casekit.analysis.process import process
+from casekit.analysis.queries import query
+from casekit.analysis.rated import ratings
+from casekit.analysis.rating import propose_ratings
+from casekit.analysis.saturating import saturation
 from casekit.analysis.selecting import with_codebook
+from casekit.analysis.sides import both_sides
 from casekit.errors import CasekitError
 from casekit.model.facts import sha
 from casekit.model.finding import Finding, Findings
 from casekit.model.making import made_of
 from casekit.model.study import Study
+from casekit.project.exporting import Leaving
 from casekit.report.blocks import Block, Figure, Report
 from casekit.report.feedback import feedback
+from casekit.report.framework_pages import framework_pages
 from casekit.report.overview import overview
 from casekit.report.passage_list import passage_list
+from casekit.report.process_pages import process_pages
+from casekit.report.summary_sheet import summary_sheet
 from casekit.wording import language, say
 
 __all__ = ["Again", "Recipe", "made_from", "recipe_of", "state_of_export"]
 
 _REPORTS: Mapping[str, Callable[..., Report]] = {
     "feedback": feedback,
+    "framework": framework_pages,
     "overview": overview,
     "passages": passage_list,
+    "sheet": summary_sheet,
+    "steps": process_pages,
 }
 _FRAMES: Mapping[str, Callable[..., pd.DataFrame]] = {
+    "asked": asked,
+    "both_sides": both_sides,
     "compare": compare,
+    "cooccurrence": cooccurrence,
+    "framework_table": framework,
     "labels": labels,
+    "language_hits": language_hits,
+    "matrix": matrix,
     "passage_table": passages,
+    "process": process,
+    "propose_ratings": propose_ratings,
+    "query": query,
+    "ratings": ratings,
+    "saturation": saturation,
 }
+_CHART = "chart "  # stands before the name of a function of casekit.charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +125,13 @@ class Again:
         return "".join(f"<p>{escape(line)}</p>" for line in str(self).split("\n"))
 
 
-def state_of_export(what: Report | pd.DataFrame, now: str) -> str:
+def state_of_export(what: Leaving, now: str) -> str:
     """The state that it was made at; *now* for what does not say."""
     told = dict(what.properties) if isinstance(what, Report) else made_of(what)
     return str(told.get("state") or now)
 
 
-def recipe_of(
-    what: Report | pd.DataFrame, study: Study, *, made_at: str, template: str | Path | None
-) -> Recipe | None:
+def recipe_of(what: Leaving, study: Study, *, made_at: str, template: str | Path | None) -> Recipe | None:
     """How *what* can be made again from *study*, which is of the state that it was made at; None where it cannot.
 
     It is tried: what was made of a part of the study, or was changed by hand, has no recipe.
@@ -130,12 +159,10 @@ def recipe_of(
     return None
 
 
-def made_from(study: Study, recipe: Recipe) -> Report | pd.DataFrame:
+def made_from(study: Study, recipe: Recipe) -> Leaving:
     """What the recipe says, from a study of the state that it was made at."""
-    part = with_codebook(study, recipe.codebook)
-    if recipe.what in _REPORTS:
-        return _REPORTS[recipe.what](part, **recipe.options)
-    return _FRAMES[recipe.what](part, **recipe.options)
+    made: Leaving = _maker(recipe)(with_codebook(study, recipe.codebook), **recipe.options)
+    return made
 
 
 def digest_of(template: str | Path | None) -> str:
@@ -143,21 +170,31 @@ def digest_of(template: str | Path | None) -> str:
     return sha(Path(template).read_bytes()) if template and Path(template).is_file() else ""
 
 
-def _asked(what: Report | pd.DataFrame) -> tuple[str, dict[str, Any]]:
+def _maker(recipe: Recipe) -> Callable[..., Any]:
+    if recipe.what.startswith(_CHART):
+        drawn: Callable[..., Any] = getattr(charts, recipe.what.removeprefix(_CHART))
+        return drawn
+    return {**_FRAMES, **_REPORTS}[recipe.what]
+
+
+def _asked(what: Leaving) -> tuple[str, dict[str, Any]]:
     """The function that made it and its options; "" where none of casekit's did."""
-    if isinstance(what, pd.DataFrame):
+    if not isinstance(what, Report):
         told: dict[str, Any] = made_of(what)
-        return (told["what"], dict(told["options"])) if told.get("what") in _FRAMES else ("", {})
+        name = told.get("what", "")
+        return (name, dict(told["options"])) if name in _FRAMES or name.startswith(_CHART) else ("", {})
     about = {} if what.case is None else {"case": what.case}
     known = what.kind in _REPORTS
     return (what.kind, {"language": what.language, **about, **dict(what.made_with)}) if known else ("", {})
 
 
-def _plain(what: Report | pd.DataFrame) -> object:
+def _plain(what: Leaving) -> object:
     """As values that can be compared."""
     if isinstance(what, Report):
         return replace(what, blocks=()), [_plain_block(block) for block in what.blocks]
-    return what.to_json(orient="split"), str(what.dtypes.to_dict())
+    if isinstance(what, pd.DataFrame):
+        return what.to_json(orient="split"), str(what.dtypes.to_dict())
+    return charts.draw(what)
 
 
 def _plain_block(block: Block) -> object:

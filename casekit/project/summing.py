@@ -8,20 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from casekit.analysis.framework import By, framework
 from casekit.analysis.grounds import Cell, Grounds, address_case, address_of, row_id
-from casekit.errors import CasekitError, LookupFailedError
-from casekit.exchange.framework_workbook import framework_workbook, is_framework, read_framework
+from casekit.errors import LookupFailedError
+from casekit.exchange.framework_workbook import is_framework, read_framework
 from casekit.exchange.interviews import case_key
 from casekit.exchange.summary_forms import SheetHead, read_form
 from casekit.exchange.summary_tables import read_steps, read_summaries, references_in
 from casekit.exchange.typed import Dispute, Typed, meant, tidied
-from casekit.model.facts import DocumentFact, Export, Fact, Key, PersonFact, Step, Summary, key_of, sha
+from casekit.model.facts import DocumentFact, Fact, Key, PersonFact, Step, Summary, key_of, sha
 from casekit.model.finding import Finding, Findings
 from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.project.acts import Acts
-from casekit.project.exporting import spare, written
 from casekit.project.recording import coding_of
 from casekit.project.texts import layout, revision
 from casekit.wording import say
@@ -117,33 +115,6 @@ class SummaryActs(Acts):
         new, _ = self._store.new_among(facts)
         self._keep(facts, "summarize", place.name)
         return SummariesTaken(len(new), Findings(), _disputed(()))
-
-    def export_framework(
-        self,
-        path: str | Path,
-        *,
-        by: By = "theme",
-        codebook: str | None = None,
-        cases: Sequence[str] | None = None,
-    ) -> Path:
-        """Write the framework matrix to a workbook in which people go on writing, and record that; where it is.
-
-        :meth:`import_summaries` takes in again what they changed. In Word: ``project.export(framework_pages(study), path)``.
-
-        Raises:
-            WriteError: it cannot be written, or somebody has changed the file since it was made. LookupFailedError: as
-                :func:`casekit.framework`.
-        """
-        target, study = Path(path), self.study()
-        if target.suffix.lower() != ".xlsx":
-            raise CasekitError("wrong_suffix", file=target.name, wanted=".xlsx")
-        spare(target, made_before=set(study.exports["digest"]))
-        table = framework(study, by=by, codebook=codebook, cases=cases)
-        data = framework_workbook(study, table, about={"made_at": self._clock(), "state": study.state})
-        fact = Export(self._draw(), "framework", None, target.name, sha(data), 0, study.state, "")
-        with written(target, data):
-            self._write("export", [fact], why=target.name)
-        return target
 
     def describe_step(
         self,

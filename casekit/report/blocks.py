@@ -223,7 +223,7 @@ class Report:
     internal: bool = False
     mark: str = ""
     properties: tuple[tuple[str, str], ...] = field(default=())
-    made_with: tuple[tuple[str, str | bool | None], ...] = ()
+    made_with: tuple[tuple[str, str | bool | tuple[str, ...] | None], ...] = ()
     landscape: bool = False
 
     def _repr_html_(self) -> str:

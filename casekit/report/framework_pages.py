@@ -46,7 +46,8 @@ def framework_pages(
         *(pages.by_code(codebook) if by == "code" else pages.by_item()),
     ]
     made = properties(study, "team")
-    return Report("framework", title, words, tuple(blocks), properties=made, landscape=True)
+    asked = (("by", by), ("codebook", codebook), ("cases", None if cases is None else tuple(cases)))
+    return Report("framework", title, words, tuple(blocks), properties=made, made_with=asked, landscape=True)
 
 
 class _Pages:

@@ -57,4 +57,6 @@ def process_pages(
             Heading(say_in(words, "framework.evidence")),
             Grid(heads, rests, say_in(words, "framework.evidence")),
         ]
-    return Report("steps", title, words, tuple(blocks), properties=properties(study, "team"), landscape=True)
+    made = properties(study, "team")
+    asked = (("name", name), ("cases", None if cases is None else tuple(cases)))
+    return Report("steps", title, words, tuple(blocks), properties=made, made_with=asked, landscape=True)

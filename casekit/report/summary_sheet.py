@@ -62,7 +62,9 @@ def summary_sheet(
     fill = _Filling(study, name, case or "", words, known=known)
     for place in _places(study, roles, codebook, words):
         blocks += fill.blocks(place)
-    return Report("sheet", title, words, tuple(blocks), case, properties=properties(study, "team"))
+    made = properties(study, "team")
+    asked = (("document", document), ("role", role), ("codebook", codebook))
+    return Report("sheet", title, words, tuple(blocks), case, properties=made, made_with=asked)
 
 
 def _roles(study: Study, document: str) -> set[str]:

@@ -30,7 +30,9 @@ def test_a_chart_is_an_export(place: Path, run) -> None:
     run("chart", "dotplot", "--png", "a.png", "--case", "albaek", "--by", "theme", *HERE)
     exports = Project.open("project").exports()
     assert exports["what"].tolist() == ["chart"]
-    assert exports["again"].tolist() == [False]
+    assert exports["again"].tolist() == [True]
+    run("export-again", "a.png", "--to", "b.png", *HERE)
+    assert Path("b.png").read_bytes() == Path("a.png").read_bytes()
 
 
 @pytest.mark.parametrize(

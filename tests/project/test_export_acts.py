@@ -1,17 +1,36 @@
 """What left the project: its state, and making it again."""
 
+import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 
+import casekit
+from casekit import charts
 from casekit.analysis.comparing import compare
+from casekit.analysis.cooccurrence import cooccurrence
+from casekit.analysis.framework import framework
+from casekit.analysis.guide_coverage import asked
 from casekit.analysis.labels import labels
+from casekit.analysis.language_hits import language_hits
+from casekit.analysis.matrices import matrix
 from casekit.analysis.passages import passages
+from casekit.analysis.process import process
+from casekit.analysis.queries import query
+from casekit.analysis.rated import ratings
+from casekit.analysis.rating import propose_ratings
+from casekit.analysis.saturating import saturation
+from casekit.analysis.sides import both_sides
 from casekit.errors import LookupFailedError, WriteError
 from casekit.model.facts import sha
+from casekit.project.remaking import _FRAMES
 from casekit.report.feedback import feedback
+from casekit.report.framework_pages import framework_pages
 from casekit.report.passage_list import passage_list
+from casekit.report.process_pages import process_pages
+from casekit.report.summary_sheet import summary_sheet
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +60,24 @@ def test_an_export_knows_its_state_and_whether_work_has_changed_since(decided):
         (lambda study: compare(study, by="code", split="sector"), "a.csv"),
         (lambda study: passages(study, code="housing"), "a.xlsx"),
         (labels, "a.xlsx"),
+        (lambda study: matrix(study, "role", "code", values="speakers", by="case", coders=["ah"]), "a.csv"),
+        (lambda study: cooccurrence(study, how="near", turns=1), "a.xlsx"),
+        (both_sides, "a.csv"),
+        (asked, "a.csv"),
+        (language_hits, "a.csv"),
+        (lambda study: query(study, "housing and not rent"), "a.xlsx"),
+        (lambda study: framework(study, by="code", cases=["lindesø"]), "a.xlsx"),
+        (lambda study: process(study, cases=["lindesø"]), "a.xlsx"),
+        (lambda study: ratings(study, by="theme"), "a.xlsx"),
+        (lambda study: propose_ratings(study, words=12), "a.xlsx"),
+        (lambda study: saturation(study, order="name"), "a.csv"),
+        (lambda study: framework_pages(study, cases=("lindesø",), language="nl"), "a.docx"),
+        (lambda study: process_pages(study, language="en"), "a.docx"),
+        (lambda study: summary_sheet(study, "LIN-01", language="de"), "a.docx"),
+        (lambda study: charts.heatmap(study, by="code", case="lindesø", title="Her"), "a.png"),
+        (lambda study: charts.network(study, codes=("rent", "waiting")), "a.png"),
+        (lambda study: charts.turn_strip(study, "LIN-01", unit="words", language="de"), "a.png"),
+        (lambda study: charts.rating_matrix(study, words=True), "a.png"),
         (lambda study: passage_list(study, code="rent", by="document", language="de"), "a.docx"),
         (lambda study: feedback(study, case="lindesø", language="nl"), "a_internal.docx"),
     ],
@@ -54,6 +91,20 @@ def test_what_left_is_made_again_from_its_state_byte_by_byte(decided, tmp_path, 
     exports = decided.study().exports
     assert list(exports["state"].duplicated()) == [False, True]
     assert list(exports["digest"]) == [sha(made.read_bytes())] * 2
+
+
+def test_a_chart_changed_by_hand_cannot_be_made_again(decided):
+    figure = charts.heatmap(decided.study())
+    figure.suptitle("Vores egen")
+    decided.export(figure, "a.png")
+    assert decided.exports()["again"].tolist() == [False]
+    assert decided.exports()["what"].tolist() == ["chart"]
+
+
+def test_whatever_remembers_how_it_was_made_can_be_made_again():
+    made = re.compile(r'made_with\(\s*study,\s*"(\w+)"')
+    rooms = Path(casekit.__file__).parent.rglob("*.py")
+    assert {name for room in rooms for name in made.findall(room.read_text("utf-8"))} == set(_FRAMES)
 
 
 def test_a_table_changed_by_hand_cannot_be_made_again_and_says_so(decided, tmp_path):

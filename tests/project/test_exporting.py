@@ -23,9 +23,11 @@ def test_a_table_becomes_csv_or_xlsx(name, good):
     assert caught.value.data == {"file": name, "wanted": ".csv, .xlsx"}
 
 
-def test_the_suffix_decides_what_a_table_becomes():
-    assert b"rent" in bytes_of(FRAME, Path("a.csv"), template=None, made={})
-    assert bytes_of(FRAME, Path("a.xlsx"), template=None, made={"state": "abc"}).startswith(b"PK")
+def test_the_suffix_decides_what_a_table_becomes(suggested):
+    study = suggested.study()
+    assert b"rent" in bytes_of(FRAME, study, Path("a.csv"), template=None, made={})
+    workbook = bytes_of(FRAME, study, Path("a.xlsx"), template=None, made={"state": "abc"})
+    assert workbook.startswith(b"PK")
 
 
 def test_a_working_paper_says_so_in_its_name(report):

@@ -94,7 +94,7 @@ def sheet_of(path):
 
 def test_a_workbook_takes_back_what_was_changed_wherever_it_stands_now(coded, tmp_path):
     coded.summarize("=1+1", case="lindesø", code="housing")
-    path = coded.export_framework(tmp_path / "m.xlsx")
+    path = coded.export(framework(coded.study()), tmp_path / "m.xlsx")
     assert coded.import_summaries(path).n == 0
     book, sheet = sheet_of(path)
     assert sheet["D3"].data_type == "s"
@@ -116,12 +116,12 @@ def test_a_workbook_takes_back_what_was_changed_wherever_it_stands_now(coded, tm
         False,
     )
     with pytest.raises(WriteError):
-        coded.export_framework(path)
+        coded.export(framework(coded.study()), path)
 
 
 def test_what_changed_on_both_sides_is_told_with_both_texts(coded, tmp_path):
     coded.summarize("Dyr.", document="LIN-01", code="housing")
-    path = coded.export_framework(tmp_path / "m.xlsx")
+    path = coded.export(framework(coded.study()), tmp_path / "m.xlsx")
     book, sheet = sheet_of(path)
     place = next(cell for cell in sheet["C"] if cell.value == "LIN-01").row
     sheet.cell(place, 4).value = "I filen"

@@ -4,7 +4,8 @@ import { button, colour, el, fill } from "./dom.js";
 import { Places } from "./places.js";
 import { SIGNS } from "./tree.js";
 
-const AT_ONCE = 40; // turns whose margins are drawn before the first picture; the others follow when there is time
+const AT_ONCE = 40; // turns that are drawn before the first picture; the others follow when there is time
+const A_FEW = 20; // turns drawn before the clock is looked at
 const A_SLICE = 10; // milliseconds of drawing before the page gets its turn
 
 /**
@@ -23,26 +24,40 @@ export class TextView {
   /** All turns anew: the text was opened, or corrected. */
   draw() {
     this.places = new Places(this.data.turns);
-    this.rows = [];
+    this.drawn = [];
     this.tagged = new Set();
-    const rows = document.createDocumentFragment();
-    this.data.turns.forEach((turn, at) => rows.append(this.row(turn, at)));
-    fill(this.list, rows);
+    this.home = 0;
+    fill(this.list);
     const widest = this.data.turns.reduce((most, turn) => Math.max(most, this.label(turn).length), 0);
     this.list.style.setProperty("--ck-who", `${Math.min(9, Math.max(4, 0.62 * widest))}em`);
+    this.drawTo(AT_ONCE);
     this.focusable(0);
-    for (let at = 0; at < Math.min(AT_ONCE, this.rows.length); at += 1) this.tags(at);
-    this.later(AT_ONCE);
+    for (let at = 0; at < this.drawn.length; at += 1) this.tags(at);
+    this.later();
+  }
+
+  /** A row and a margin for each turn: who asks for one before its time has all of them drawn. */
+  get rows() {
+    this.drawTo(this.data.turns.length);
+    return this.drawn;
+  }
+
+  /** The turns up to this one. */
+  drawTo(end) {
+    const { turns } = this.data;
+    const until = Math.min(end, turns.length);
+    if (this.drawn.length >= until) return;
+    const rows = document.createDocumentFragment();
+    for (let at = this.drawn.length; at < until; at += 1) rows.append(this.row(turns[at], at));
+    this.list.append(rows);
   }
 
   row(turn, at) {
-    const words = document.createTextNode(turn.text);
-    this.places.nodes[at] = words;
     const said = document.createElement("p");
     said.className = "ck-said";
-    said.append(words);
+    said.append(this.places.nodes[at]);
     const row = el("li", { class: turn.role === "interviewer" ? "ck-turn ck-asks" : "ck-turn", data: { turn: at }, tabindex: "-1" }, this.head(turn), said);
-    this.rows[at] = { row, margin: null };
+    this.drawn[at] = { row, margin: null };
     return row;
   }
 
@@ -61,24 +76,29 @@ export class TextView {
     return head;
   }
 
-  /** The margins that wait, a slice at a time. */
-  later(from) {
-    if (from >= this.rows.length) return;
+  /** The turns and margins that wait, a slice at a time. */
+  later(from = this.drawn.length) {
+    const { drawn, data: { turns } } = this;
+    if (from >= turns.length) return;
     const wait = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1));
-    const rows = this.rows;
     wait(() => {
-      if (rows !== this.rows) return;
+      if (drawn !== this.drawn) return;
       const until = performance.now() + A_SLICE;
       let at = from;
-      while (at < rows.length && performance.now() < until) { if (!this.tagged.has(at)) this.tags(at); at += 1; }
+      while (at < turns.length && performance.now() < until) {
+        const end = Math.min(at + A_FEW, turns.length);
+        this.drawTo(end);
+        for (; at < end; at += 1) if (!this.tagged.has(at)) this.tags(at);
+      }
       this.later(at);
     });
   }
 
-  /** The margin of a turn, as it is now. */
+  /** The margin of a turn, as it is now; of one that waits, when it is drawn. */
   tags(at) {
+    const place = this.drawn[at];
+    if (!place) return;
     this.tagged.add(at);
-    const place = this.rows[at];
     const tags = this.tagsOf(at);
     if (!tags.length && !place.margin) return;
     if (!place.margin) { place.margin = el("div", { class: "ck-margin" }); place.row.append(place.margin); }
@@ -99,9 +119,10 @@ export class TextView {
 
   /** Which turn the Tab key reaches. */
   focusable(at) {
-    if (this.rows[this.home]) this.rows[this.home].row.tabIndex = -1;
-    this.home = Math.max(0, Math.min(this.rows.length - 1, at));
-    if (this.rows[this.home]) this.rows[this.home].row.tabIndex = 0;
+    if (this.drawn[this.home]) this.drawn[this.home].row.tabIndex = -1;
+    this.home = Math.max(0, Math.min(this.data.turns.length - 1, at));
+    this.drawTo(this.home + 1);
+    if (this.drawn[this.home]) this.drawn[this.home].row.tabIndex = 0;
   }
 
   focus(at) {

@@ -6,7 +6,7 @@ import { lengthOf, pointsBefore, unitAt } from "./offsets.js";
 export class Places {
   constructor(turns) {
     this.turns = turns;
-    this.nodes = [];
+    this.nodes = turns.map((turn) => document.createTextNode(turn.text));
   }
 
   /** The place of the turn that holds, or follows, this code point of the document. */
