@@ -10,7 +10,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("story", "cuts"), [("work", 80), ("create", 40), ("migrate", 40)])
+@pytest.mark.parametrize(("story", "cuts"), [("work", 40), ("create", 30), ("migrate", 30)])
 def test_a_cut_of_the_power_loses_nothing_that_was_acknowledged(measured, story, cuts):
     told = measured("power", story, cuts)
     assert (told["broken"], told["lost"]) == (0, 0)
@@ -18,7 +18,7 @@ def test_a_cut_of_the_power_loses_nothing_that_was_acknowledged(measured, story,
 
 
 def test_without_waiting_for_the_disk_the_same_cuts_do_harm(measured):
-    told = measured("power", "create", 60, 1, "synchronous = OFF")
+    told = measured("power", "create", 40, 1, "synchronous = OFF")
     assert told["broken"] + told["cuts that lost"] > 10
 
 
