@@ -21,7 +21,7 @@ unit: .venv/developing
 
 # What takes longer: the demo, the notebooks, and the documents as LibreOffice shows them (where it is installed).
 whole: .venv/developing
-	$(BIN)/pytest -n 2 --dist worksteal -m "slow and not thorough"
+	$(BIN)/pytest -n 3 --dist worksteal -m "slow and not thorough"
 
 # More of the same in the browser, before a release.
 thorough: .venv/developing

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Column, Connection, Integer, select
+from sqlalchemy import Column, Connection, Integer, exists, select
 
 from casekit.model.facts import FACTS, CodebookFact, Draft, Fact, Layout, Revision, references
 from casekit.store.force import undone
@@ -72,9 +72,30 @@ def live_frames(
     places = _places(connection, seen, dead)
     names = _names(connection)
     ended = {fact for n, fact in connection.execute(select(ends.c.event, ends.c.fact)) if places[n] >= 0}
+    asked = tuple(kinds)
+    filled = plain_rows(connection, _filled(asked))[0]
     return {
-        kind: _frame(_read(connection, kind, digests=digests), kind, places, ended, names) for kind in kinds
+        kind: _frame(_read(connection, kind, digests=digests), kind, places, ended, names)
+        if there
+        else _nothing(tuple(one.name for one in _columns(kind, digests=digests))).copy()
+        for kind, there in zip(asked, filled, strict=True)
     }
+
+
+@cache
+def _filled(kinds: tuple[type[Fact], ...]) -> Any:
+    """Whether there are facts of each kind: most tables of most projects are empty, and reading one takes as long as reading a small one."""
+    asked: Any = select(*(exists(select(FACT_TABLES[kind].c.id)) for kind in kinds))
+    return asked
+
+
+@cache
+def _nothing(columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(columns), dtype=object)
+
+
+def _columns(kind: type[Fact], *, digests: bool) -> list[Column[Any]]:
+    return [one for one in FACT_TABLES[kind].columns if digests or one.name not in _DIGESTS]
 
 
 def _out_of_force(
@@ -124,9 +145,8 @@ def _names(connection: Connection) -> NDArray[np.object_]:
 
 def _read(connection: Connection, kind: type[Fact], *, digests: bool) -> pd.DataFrame:
     """All facts of a kind. Numbers that are always there are numbers, all else is as it was stored."""
-    columns = [one for one in FACT_TABLES[kind].columns if digests or one.name not in _DIGESTS]
-    frame = _by_rows(connection, columns) if kind in _LONG else _by_columns(connection, columns)
-    return _nothing(tuple(frame.columns)).copy() if frame.empty else frame
+    columns = _columns(kind, digests=digests)
+    return _by_rows(connection, columns) if kind in _LONG else _by_columns(connection, columns)
 
 
 def _by_columns(connection: Connection, columns: list[Column[Any]]) -> pd.DataFrame:
@@ -142,12 +162,6 @@ def _by_rows(connection: Connection, columns: list[Column[Any]]) -> pd.DataFrame
     return frame.astype(dict.fromkeys(numbers, np.int64))
 
 
-@cache
-def _nothing(columns: tuple[str, ...]) -> pd.DataFrame:
-    """A frame without rows: most tables of most projects are empty, and making one takes as long as making a full one."""
-    return pd.DataFrame(columns=list(columns), dtype=object)
-
-
 def _frame(
     frame: pd.DataFrame,
     kind: type[Fact],
@@ -156,8 +170,6 @@ def _frame(
     names: NDArray[np.object_],
 ) -> pd.DataFrame:
     """Those that are live, in the order of time."""
-    if frame.empty:
-        return frame
     place = places[frame["event"].to_numpy()]
     live = place >= 0
     if ended:

@@ -158,8 +158,13 @@ def _proposal(row: Any) -> Reply:
 def _own(face: Any, message: Message) -> Any:
     """One's own rating of the case and code that a message is about, or None."""
     me = face.project.person()
-    rows = _rows(face.project.study(), face.book()).get(_place(message), ())
-    return next((row for row in rows if row.coder == me), None)
+    return next((row for row in _here(face, message) if row.coder == me), None)
+
+
+def _here(face: Any, message: Message) -> Sequence[Any]:
+    """The ratings of the case and code that a message is about."""
+    found: Sequence[Any] = _rows(face.project.study(), face.book()).get(_place(message), ())
+    return found
 
 
 def _place(message: Message) -> tuple[str, str]:
@@ -190,13 +195,15 @@ def _summed_up(row: Any) -> str:
 
 
 def _agree(face: Any, message: Message) -> Reply:
-    """Store what was agreed on; who has not rated apart before cannot say what that is.
+    """Store what was agreed on, if that is still what was ``seen``; who has not rated apart before cannot say what it is.
 
     Raises:
-        LookupFailedError: one has not rated.
+        LookupFailedError: one has not rated; somebody else agreed on something meanwhile.
     """
     if _own(face, message) is None:
         raise LookupFailedError("agreed_before_rating")
+    agreed = next((row for row in _here(face, message) if row.agreed), None)
+    unchanged(_summed_up(agreed), text_of(message, "seen", ""))
     _give(face, face.project.agree_rating, message, names_of(message, "passages"))
     return {}
 

@@ -54,7 +54,7 @@ class Server:
             "HOME": str(self._home / "home"),
             "JUPYTER_RUNTIME_DIR": str(self._home / "run"),
             "JUPYTER_TOKEN": self._token,
-            "CASEKIT_NO_CACHE": "1",
+            "XDG_CACHE_HOME": str(self._home / "home" / "cache"),
         }
 
     def _wait_for_address(self) -> str:

@@ -182,6 +182,7 @@ def test_while_the_kernel_is_busy_a_coding_waits_and_is_kept(notebook, emoji):
     expect(desk.locator(".ck-tag.ck-coding")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_with_threads_a_busy_kernel_saves_at_once_and_in_the_language_spoken(notebook, emoji):
     page, desk = show(notebook, emoji)
     text = desk.locator(".ck-text")

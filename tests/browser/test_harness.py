@@ -132,6 +132,7 @@ def test_keys_reach_the_widget_and_not_the_cells(notebook) -> None:
     page.wait("w => w.content.model.cells.length === 2")
 
 
+@pytest.mark.thorough
 def test_complaints_are_heard(notebook) -> None:
     page = notebook("1")
     page.page.evaluate("() => { console.error('oh'); setTimeout(() => { throw new Error('thrown'); }); }")

@@ -206,6 +206,7 @@ def test_escape_leaves_the_words_and_what_is_not_saved_is_not_lost(notebook, emo
     assert turns(page, emoji)[0][1] == before[0][1] + " Nå."
 
 
+@pytest.mark.thorough
 def test_what_another_program_corrects_meanwhile_is_not_overwritten_unseen(notebook, emoji):
     page, desk = show(notebook, emoji, "correct")
     desk.get_by_role("button", name="Edit the words").click()

@@ -59,6 +59,7 @@ def test_a_memo_about_words_is_saved_on_leaving_it_and_goes_on_later(show):
     assert noted(page) == [("hvor mange? spørg", "mangler boliger")]
 
 
+@pytest.mark.thorough
 def test_a_memo_that_cannot_be_saved_is_still_there(show):
     page, desk = show(coder=None)
     text = desk.locator(".ck-text")
@@ -73,6 +74,7 @@ def test_a_memo_that_cannot_be_saved_is_still_there(show):
     expect(desk.locator(".ck-card textarea")).to_have_value("hvem er jeg?")
 
 
+@pytest.mark.thorough
 def test_words_of_a_document_that_is_about_to_change_are_not_coded_in_the_next(show):
     page, desk = show(threads=False)
     choice = desk.locator(".ck-documents")

@@ -510,7 +510,7 @@ def message_of(page: Page, asked: tuple[Any, ...]) -> dict[str, Any]:
 
 @settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

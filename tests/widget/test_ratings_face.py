@@ -100,6 +100,17 @@ def test_agreeing_comes_after_rating(face, another) -> None:
     assert rate(face, 1, " ", "agree")["error"]
 
 
+def test_what_others_agreed_on_meanwhile_is_not_replaced_unseen(face, another) -> None:
+    rate(face, -1)
+    another.rate("lindesø", "housing", 2, reason="Nok.")
+    another.agree_rating("lindesø", "housing", 1, reason="Enige.")
+    refused = rate(face, 0, "Jeg troede, vi sagde 0.", "agree")
+    assert "Enige." in refused["error"]
+    seen = cell(refused["fresh"]["page"])["agreed"]["seen"]
+    found = cell(rate(face, 0, "Efter en snak.", "agree", seen=seen)["fresh"]["page"])
+    assert found["agreed"]["reason"] == "Efter en snak."
+
+
 def test_the_agreed_value_is_there_for_everybody(face, another, coded) -> None:
     another.rate("lindesø", "housing", 2, reason="Nok.")
     another.agree_rating("lindesø", "housing", 1, reason="Enige.")

@@ -109,7 +109,7 @@ export class RatingsView extends CellsView {
     const { frame } = this;
     const key = `${this.open}#agreed`;
     const draft = () => this.link.drafts.get(key) ?? { choice: "", reason: "" };
-    const kept = (more) => { this.link.drafts.set(key, { ...draft(), ...more, counts: true }); this.line(); };
+    const kept = (more) => { this.link.drafts.set(key, { seen: this.agreedNow(this.open), ...draft(), ...more, counts: true }); this.line(); };
     const reason = this.reasonField(`${frame.name}-agreed`, draft().reason, (text) => kept({ reason: text }));
     const fold = el("details", { class: "ck-rating-agree", open: Boolean(draft().choice || draft().reason) },
       el("summary", { text: frame.say("ratings_agree") }),
@@ -121,12 +121,21 @@ export class RatingsView extends CellsView {
     return fold;
   }
 
-  async agree(key, { choice, reason }) {
+  /** What stands as agreed, as Python sums it up. */
+  agreedNow(key) {
+    return this.page.cells[key]?.agreed?.seen ?? "";
+  }
+
+  async agree(key, { choice, reason, seen }) {
     const { frame, open } = this;
     if (!choice || !reason.trim()) { frame.alarm(frame.say(choice ? "ratings_needs_reason" : "ratings_needs_value")); return; }
     await this.save(open);
-    const reply = await this.link.ask("agree", { ...this.address(open), ...ratingOf(choice), reason, passages: this.draft(open).links });
-    if (reply.error) { frame.alarm(reply.error, reply.hint); return; }
+    const reply = await this.link.ask("agree", { ...this.address(open), ...ratingOf(choice), reason, seen: seen ?? this.agreedNow(open), passages: this.draft(open).links });
+    if (reply.error) {
+      this.link.drafts.set(key, { choice, reason, counts: true }); // what stands there is told, and may be replaced knowingly
+      frame.alarm(reply.error, reply.hint);
+      return;
+    }
     this.link.drafts.delete(key);
     this.line();
     frame.tell(frame.say("ratings_agreed_saved", { place: this.titleOf(open) }));
