@@ -142,6 +142,7 @@ def find_reference(study: Study, wanted: str) -> pd.Series:
     digits = signs_of(wanted)
     for frame, word in ((study.codings, "coding"), (study.suggestions, "suggestion")):
         found = frame[frame[word].str.startswith(digits)] if digits else frame.iloc[:0]
+        found = found.drop_duplicates(word, keep="last")  # of what two people changed apart, the newer
         if len(found) > 1:
             raise LookupFailedError("reference_twice", reference=wanted, n=len(found))
         if len(found) == 1:

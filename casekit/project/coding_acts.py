@@ -207,7 +207,8 @@ def _code_of(study: Study, wanted: str, codebook: str | None) -> tuple[Codebook,
 
 
 def _row(study: Study, coding: str) -> Any:
-    return next(records(study.codings[study.codings["coding"] == coding]))
+    """The coding as it is now; of two that were changed apart the newer."""
+    return next(records(study.codings[study.codings["coding"] == coding].tail(1)))
 
 
 def _direction(polarity: str) -> str:

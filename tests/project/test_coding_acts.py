@@ -240,6 +240,32 @@ def test_a_conflict_is_told_until_somebody_writes_anew(
     assert adopted.study().memos["text"].tolist() == ["begge"]
 
 
+@pytest.mark.parametrize(
+    ("settle", "left"),
+    [
+        (lambda project, key: project.change(key, polarity="mixed"), [("waiting", "mixed")]),
+        (lambda project, key: project.change(key, code="rent"), [("rent", "")]),
+        (lambda project, key: project.withdraw([key]), []),
+    ],
+)
+def test_a_coding_that_was_changed_apart_is_settled_by_changing_or_withdrawing_it(
+    adopted: Project, reopened: Callable[..., Project], values: Callable[..., Any], tmp_path: Path, settle: Callable[..., Any], left: list[tuple[str, str]]
+) -> None:  # fmt: skip
+    adopted.code(LIN, (22, 30), "rent")
+    key = adopted.study().codings["coding"].iloc[-1]
+    shutil.copytree(adopted.folder, tmp_path / "other")
+    other = reopened(tmp_path / "other")
+    other.change(key, polarity="barrier")
+    adopted.change(key, code="waiting")
+    adopted.merge(other.folder)
+    assert [one.kind for one in adopted.study().findings] == ["conflict"]
+    settle(adopted, key)
+    same_on_disk(adopted, reopened, values)
+    assert not adopted.study().findings
+    mine = adopted.study().codings[adopted.study().codings["coding"] == key]
+    assert list(zip(mine["code"], mine["polarity"], strict=True)) == left
+
+
 @pytest.mark.slow
 def test_a_cell_and_a_widget_may_act_at_once(adopted: Project, reopened: Callable[..., Project]) -> None:
     adopted.code(LIN, (22, 43), "rent")
