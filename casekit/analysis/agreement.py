@@ -17,7 +17,7 @@ from casekit.analysis.units import units_of
 from casekit.model.finding import Findings
 from casekit.model.frames import html_table
 from casekit.model.study import Study
-from casekit.wording import say
+from casekit.wording import format_number, say
 
 __all__ = ["SEED", "Agreement", "By", "agreement", "shown_lines"]
 
@@ -124,7 +124,8 @@ def _value(row: Mapping[Hashable, Any], name: str) -> str:
     value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
     if pd.isna(value):
         return "–"
-    return f"{value:.2f}" if pd.isna(low) else f"{value:.2f} [{low:.2f}, {high:.2f}]"
+    told = format_number(value, 2)
+    return told if pd.isna(low) else f"{told} [{format_number(low, 2)}; {format_number(high, 2)}]"
 
 
 def agreement(

@@ -13,7 +13,7 @@ from casekit.analysis.agreement_measures import WHYS, Distances, Scale, scores
 from casekit.analysis.agreement_tallies import MISSING, Tallies, tally
 from casekit.analysis.choices import allow
 from casekit.errors import LookupFailedError
-from casekit.wording import say
+from casekit.wording import format_number, say
 
 __all__ = ["Coefficient", "Values", "coefficient", "read_values"]
 
@@ -44,7 +44,7 @@ class Coefficient:
                 "–" if self.observed is None else say("review.share", percent=round(100 * self.observed))
             )
             return f"{name}: {say(f'agreement.why.{self.why}', percent=percent)} · {base}"
-        return f"{name} {self.value:.3f} · {base}"
+        return f"{name} {format_number(self.value, 3)} · {base}"
 
 
 @dataclass(frozen=True, slots=True)

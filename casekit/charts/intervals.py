@@ -15,7 +15,7 @@ from casekit.charts.surround import EDGE, GAP, Surround
 from casekit.charts.table import columns_there
 from casekit.charts.words import listed
 from casekit.model.frames import records
-from casekit.wording import say_in
+from casekit.wording import format_number, say_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,13 +77,11 @@ def agreement_alt(frame: pd.DataFrame, *, measure: str = "alpha", language: str 
     for end in ("max", "min") if len(known) else ():
         best = known[measure].max() if end == "max" else known[measure].min()
         where = listed([str(name) for name in known.loc[known[measure] == best, "label"]], language)
-        told.append(say_in(language, f"chart.agreement.{end}", where=where, value=_number(best)))
+        told.append(
+            say_in(language, f"chart.agreement.{end}", where=where, value=format_number(best, 2, language))
+        )
     told.append(say_in(language, "chart.agreement.undefined_codes", n=len(frame) - len(known)))
     return " ".join([*told, say_in(language, "chart.table")])
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace("-", "\u2212")
 
 
 @dataclass(frozen=True)
@@ -95,6 +93,7 @@ class _Plan:
     undefined: str
     heads: tuple[str, str]
     low: float
+    language: str
 
     @classmethod
     def of(cls, frame: pd.DataFrame, measure: str, title: str, language: str) -> "_Plan":
@@ -112,6 +111,7 @@ class _Plan:
             say_in(language, "chart.agreement.undefined"),
             heads,
             low,
+            language,
         )
 
     @property
@@ -179,7 +179,7 @@ def _draw_scale(paper: Paper, plan: _Plan) -> None:
         x = plan.x(step / 5)
         paper.line((x, x), (foot, foot + 0.04), colour=style.RULE, width=0.8)
         if step % 2 == 0 or step == 5:
-            told = f"{step / 5:.1f}".replace("-", "\u2212")
+            told = format_number(step / 5, 1, plan.language)
             if step != 4:
                 paper.text(x, foot + 0.05, told, size=size, ha="center", va="top")
     for value, side in zip(LINES, ("right", "left"), strict=True):
@@ -187,7 +187,15 @@ def _draw_scale(paper: Paper, plan: _Plan) -> None:
         paper.line(
             (x, x), (plan.top - 0.04, foot), colour=style.RULE, width=0.9, linestyle=(0, (4, 3)), zorder=0.6
         )
-        paper.text(x, plan.top - 0.06, f"{value:g}", size=size, ha=side, va="bottom", color=style.GREY)
+        paper.text(
+            x,
+            plan.top - 0.06,
+            format_number(value, len(f"{value:g}") - 2, plan.language),
+            size=size,
+            ha=side,
+            va="bottom",
+            color=style.GREY,
+        )
     for x, words in zip(plan.columns, plan.heads, strict=True):
         paper.text(x, plan.top - 0.06, words, size=size, ha="right", va="bottom", color=style.GREY)
 
@@ -217,7 +225,7 @@ def _draw_rows(paper: Paper, plan: _Plan) -> None:
                 **{**look, "ha": "left", "style": "italic", "bbox": box},
             )
         else:
-            paper.text(plan.columns[0], middle, _number(row.value), **look)
+            paper.text(plan.columns[0], middle, format_number(row.value, 2, plan.language), **look)
             _draw_value(paper, plan, row, middle, few)
         y += height
 

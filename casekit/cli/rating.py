@@ -9,7 +9,7 @@ import typer
 from casekit.cli.options import As, Codebook, InProject, one_of, open_project, suffixed
 from casekit.cli.printing import print_findings, print_frame, print_rows
 from casekit.model.frames import records
-from casekit.wording import language, say
+from casekit.wording import format_number, language, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -231,7 +231,7 @@ def _named(study: "Study", found: "pd.DataFrame") -> "pd.DataFrame":
             ", ".join(codes.get(one, one) for one in value.split(", ")) for value in told["new_codes"]
         ]
     if "distance" in told:
-        told["distance"] = [f"{value:.1f}" if value >= 0 else "–" for value in told["distance"]]
+        told["distance"] = [format_number(value, 1) if value >= 0 else "–" for value in told["distance"]]
     return told
 
 

@@ -11,7 +11,7 @@ from casekit.cli.options import InProject, in_language, one_of, open_project, su
 from casekit.cli.printing import print_rows
 from casekit.errors import NotAProjectError, PatternError
 from casekit.model.frames import records
-from casekit.wording import say
+from casekit.wording import format_number, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,7 +104,14 @@ def _print_lines(found: "Concordance", *, fitting: bool) -> None:
 def _print_by_case(table: "pd.DataFrame") -> None:
     names = ("case", "hits", "turns", "documents", "words", "per_1000")
     rows = [
-        (row.label or row.case or "–", row.hits, row.turns, row.documents, row.words, f"{row.per_1000:.1f}")
+        (
+            row.label or row.case or "–",
+            row.hits,
+            row.turns,
+            row.documents,
+            row.words,
+            format_number(row.per_1000, 1),
+        )
         for row in records(table)
     ]
     print_rows([say(f"column.{name}") for name in names], rows)

@@ -14,6 +14,7 @@ from math import dist
 from casekit.codebook.texts import place
 from casekit.model.codebook import Code, Codebook
 from casekit.model.finding import Finding
+from casekit.wording import format_number
 
 __all__ = ["check_colours"]
 
@@ -52,8 +53,8 @@ def check_colours(book: Codebook) -> Iterator[Finding]:
                     "warning",
                     where,
                     colour=code.colour,
-                    contrast=f"{found:.1f}",
-                    least=f"{CONTRAST:g}",
+                    contrast=format_number(found, 1),
+                    least=format_number(CONTRAST, 1),
                 )
     for one, other in combinations(good, 2):
         if one.parent == other.parent:

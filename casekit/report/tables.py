@@ -12,7 +12,7 @@ from casekit.analysis.crosstabs import crosstab
 from casekit.errors import LookupFailedError
 from casekit.model.making import made_of
 from casekit.model.study import Study
-from casekit.wording import language, say
+from casekit.wording import format_number, language, say
 
 __all__ = ["Shown", "table"]
 
@@ -162,7 +162,7 @@ def _text(value: Any, fraction: bool) -> str:
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return "–"
     if fraction:
-        return f"{value:.2f}".replace("-", "\u2212")
+        return format_number(value, 2)
     return str(value)
 
 

@@ -13,7 +13,7 @@ from casekit.model.frames import records
 from casekit.model.study import Study
 from casekit.project.assigning import still_at_it
 from casekit.widget.face import Act, Message, Reply, text_of
-from casekit.wording import language, say
+from casekit.wording import format_number, language, say
 
 __all__ = ["COMPARING", "blind_to", "comparable", "comparison"]
 
@@ -105,7 +105,7 @@ def _figures(study: Study, document: str, book: str, coders: Sequence[str]) -> R
     percent = "–" if pd.isna(row.percent) else share(row.percent)
     if row.undefined and found.units:
         notes.append(say(f"agreement.why.{row.undefined}", percent=percent))
-    alpha = "–" if pd.isna(row.alpha) else f"{row.alpha:.2f}"
+    alpha = "–" if pd.isna(row.alpha) else format_number(row.alpha, 2)
     return {"percent": percent, "alpha": alpha, "units": found.units, "notes": notes}
 
 

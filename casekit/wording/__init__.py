@@ -18,6 +18,7 @@ __all__ = [
     "describe",
     "explain",
     "format_date",
+    "format_number",
     "join",
     "keys",
     "language",
@@ -136,6 +137,18 @@ def format_date(date: str, language: str, *, style: str = "long") -> str:
     except ValueError:
         return date
     return str(localise(day, style, locale=_locale(language)))
+
+
+def format_number(value: float, places: int, language: str | None = None) -> str:
+    """A number with so many decimals, as people write it; *language* is the one spoken if not given.
+
+    >>> format_number(-0.5, 2, "da"), format_number(0.667, 3, "de"), format_number(0.8, 1, "en")
+    ('−0,50', '0,667', '0.8')
+    """
+    from babel.numbers import format_decimal
+
+    told = str(format_decimal(value, format=f"0.{'0' * places}", locale=_locale(language or _speaking.get())))
+    return told.replace("-", "\u2212")
 
 
 def join(items: Iterable[str], language: str) -> str:

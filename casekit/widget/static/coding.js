@@ -1,10 +1,9 @@
-// Coding a document: what the page knows of it, and how people give codes to words.
+// Coding a document: how people give codes to words.
 
-import { button, choice, colour, el, field, fill } from "./dom.js";
-import { lengthOf } from "./offsets.js";
+import { button, el, field, fill } from "./dom.js";
 import { stepBack } from "./whole.js";
 import { TextView } from "./document.js";
-import { DIRECTIONS, SIGNS, Tree } from "./tree.js";
+import { Tree } from "./tree.js";
 import { Rule } from "./rule.js";
 import { Marks, MARK, codeStyle } from "./marks.js";
 import { Ends } from "./ends.js";
@@ -12,53 +11,9 @@ import { Reviewing } from "./reviewing.js";
 import { Correcting } from "./correcting.js";
 import { Comparing } from "./comparing.js";
 import { Noting } from "./noting.js";
-
-/** What is known of a document: its turns, codings, suggestions and memos; told of every change. */
-export class Coding {
-  constructor(hello) {
-    this.listeners = new Set();
-    this.me = hello.me;
-    this.reset(hello.fresh);
-  }
-
-  reset(fresh) {
-    this.codings = new Map();
-    this.suggestions = new Map();
-    this.memos = new Map();
-    this.codes = [];
-    this.absorb(fresh);
-  }
-
-  /** Take in what is new; views are told which parts changed, and which codings and suggestions. */
-  absorb(fresh) {
-    if (fresh.whole) { this.codings.clear(); this.suggestions.clear(); this.memos.clear(); }
-    const marks = new Map();
-    for (const part of ["codings", "suggestions", "memos"]) {
-      for (const id of fresh[part]?.gone ?? []) { marks.set(id, this[part].get(id)); this[part].delete(id); }
-      for (const row of fresh[part]?.put ?? []) { marks.set(row.id, this[part].get(row.id) ?? row); this[part].set(row.id, row); }
-    }
-    for (const part of ["document", "coders", "everyone", "codes"]) if (part in fresh) this[part] = fresh[part];
-    if (fresh.turns) this.turns = fresh.turns.map(([n, start, end, speaker, role, time, ms, text]) => ({ n, start, end, speaker, role, time, ms, text }));
-    if (fresh.codes) this.codeOf = new Map(this.codes.map((code, place) => { code.key = `${code.book}:${code.id}`; code.place = place; return [code.key, code]; }));
-    if (!Object.keys(fresh).length) return;
-    for (const listener of [...this.listeners]) listener(fresh, marks);
-  }
-
-  code(row) {
-    return this.codeOf.get(`${row.book}:${row.code}`) ?? { key: `${row.book}:${row.code}`, id: row.code, book: row.book, label: row.code, colour: "", place: 0, level: 1, path: "" };
-  }
-
-  /** The memos about a coding. */
-  memosOf(id) {
-    return [...this.memos.values()].filter((memo) => memo.about === id);
-  }
-
-  /** Rows that cover a code point, the shortest first. */
-  at(point) {
-    const rows = [...this.codings.values(), ...this.suggestions.values()];
-    return rows.filter((row) => row.start <= point && point < row.end).sort((one, other) => one.end - one.start - (other.end - other.start));
-  }
-}
+import { Filters } from "./filters.js";
+import { Keys } from "./keys.js";
+import { cardOf } from "./card.js";
 
 const LISTED = 4000; // milliseconds in which the documents are not asked for again: an open list should not change
 
@@ -72,8 +27,8 @@ export class CodingView {
     this.chosen = null; // the coding or suggestion in hand, by its id
     this.anchor = null;
     this.pending = new Map();
-    this.filters = { code: "", coder: "", status: "both" };
-    this.shortcuts = true;
+    this.filters = new Filters(this);
+    this.keys = new Keys(this);
     this.marks = new Marks(frame.name, frame.root);
     this.rule = new Rule(frame, link);
     this.tree = new Tree(frame, { choose: (code) => this.give([code]), rest: (code) => this.rule.show(code), invent: (label) => this.invent(label), leave: () => this.back() });
@@ -94,7 +49,7 @@ export class CodingView {
     data.listeners.add(this.heard);
     this.selecting = () => this.selection();
     document.addEventListener("selectionchange", this.selecting);
-    frame.root.addEventListener("keydown", (event) => this.key(event));
+    frame.root.addEventListener("keydown", (event) => this.keys.key(event));
     this.text.root.addEventListener("click", (event) => this.click(event));
     this.text.root.addEventListener("focusin", (event) => this.focused(event));
     frame.root.dataset.document = data.document.name;
@@ -114,12 +69,11 @@ export class CodingView {
     this.bar = el("div", { class: "ck-bar", role: "toolbar", "aria-label": frame.say("tools") }, this.documents, this.modes,
       word("undo", () => this.step("undo"), "Control+Z"), word("redo", () => this.step("redo"), "Control+Shift+Z"),
       word("next_uncoded", () => this.nextUncoded(1), "N"), word("next_suggestion", () => this.nextSuggestion(1), "S"), this.find,
-      this.filterBox(), el("label", { class: "ck-check", for: this.everyone.id }, this.everyone, frame.say("everyone")),
-      word("help", () => this.help(), "?"));
+      this.filters.box, el("label", { class: "ck-check", for: this.everyone.id }, this.everyone, frame.say("everyone")),
+      word("help", () => this.keys.help(), "?"));
     this.side = el("div", { class: "ck-side" }, this.panel, this.card, this.tree.root, this.rule.root);
     this.progress();
-    this.helpBox = el("dialog", { class: "ck-help", "aria-label": frame.say("keys") });
-    fill(frame.body, this.bar, el("div", { class: "ck-main" }, this.text.root, this.side), this.helpBox);
+    fill(frame.body, this.bar, el("div", { class: "ck-main" }, this.text.root, this.side), this.keys.box);
     this.drawDocument();
   }
 
@@ -140,38 +94,8 @@ export class CodingView {
     this.everyone.checked = this.data.everyone;
   }
 
-  filterBox() {
-    const { frame } = this;
-    this.filterPlace = el("div", { class: "ck-filter" });
-    const box = el("details", { class: "ck-filters", on: { toggle: () => box.open && this.drawFilters() } }, el("summary", { text: frame.say("filter") }), this.filterPlace);
-    this.filterName = box.querySelector("summary");
-    return box;
-  }
-
-  drawFilters() {
-    const { frame, data, filters } = this;
-    const used = [...new Set([...data.codings.values(), ...data.suggestions.values()].map((row) => data.code(row).key))];
-    const codes = used.map((key) => [key, data.codeOf.get(key)?.label ?? key]).sort((one, other) => one[1].localeCompare(other[1]));
-    const coders = [...new Set([...data.codings.values()].map((row) => row.coder))].map((name) => [name, name]);
-    const set = (name) => (value) => { filters[name] = value; this.filtered(); };
-    fill(this.filterPlace, choice(frame.say("code"), [["", frame.say("all")], ...codes], filters.code, set("code")),
-      choice(frame.say("coder"), [["", frame.say("all")], ...coders], filters.coder, set("coder")),
-      choice(frame.say("status"), [["both", frame.say("all")], ["codings", frame.say("codings")], ["suggestions", frame.say("suggestions")]], filters.status, set("status")));
-  }
-
-  filtered() {
-    const on = this.filters.code || this.filters.coder || this.filters.status !== "both";
-    this.filterName.textContent = this.frame.say(on ? "filter_on" : "filter");
-    this.filterName.classList.toggle("ck-on", Boolean(on));
-    this.redraw();
-  }
-
   passes(row) {
-    const { code, coder, status } = this.filters;
-    const open = row.found !== undefined;
-    if (this.mode?.skips?.(row)) return false;
-    if (status !== "both" && (status === "suggestions") !== open) return false;
-    return (!code || this.data.code(row).key === code) && (!coder || open || row.coder === coder);
+    return !this.mode?.skips?.(row) && this.filters.passes(row);
   }
 
   /** Which rows begin in which turn. */
@@ -470,6 +394,17 @@ export class CodingView {
     return stepBack(this.frame, this.link, type);
   }
 
+  /** A code in the words of the person who speaks. */
+  inVivo() {
+    const span = this.span;
+    if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
+    this.tree.input.value = this.text.places.words(span.start, span.end).slice(0, 60);
+    this.tree.filter();
+    this.tree.input.focus();
+    this.tree.input.select();
+    this.tree.move(this.tree.list.querySelectorAll("[role=option]").length - 1);
+  }
+
   async invent(label) {
     const span = this.span;
     const reply = await this.link.ask("draft", { label, ...(span ? this.of(span) : {}) });
@@ -588,37 +523,9 @@ export class CodingView {
   showCard() {
     if (this.card.contains(document.activeElement) && ["TEXTAREA", "INPUT"].includes(document.activeElement.tagName)) return;
     const row = (this.mode ? null : this.mine) ?? this.row(this.chosen);
-    const parts = this.mode?.card?.(row) ?? this.cardOf(row);
+    const parts = this.mode?.card?.(row) ?? cardOf(this, row);
     fill(this.card, ...parts);
     this.card.hidden = !parts.length;
-  }
-
-  cardOf(row) {
-    const { frame, data } = this;
-    if (!row || (this.words && row !== this.justMade)) return [el("p", { class: "ck-hint", text: frame.say(this.words ? "give_code" : "select_words") })];
-    if (row.text !== undefined) return this.noting.card(row);
-    const code = data.code(row);
-    const quote = el("blockquote", { class: "ck-quote", lang: data.document.language, text: this.text.places.words(row.start, row.end) });
-    const head = el("h4", { class: "ck-rule-head", style: `--ck-code:${colour(code.colour)}` }, el("span", { class: "ck-dot", "aria-hidden": "true" }), code.label, data.everyone ? el("small", { text: ` ${row.coder}` }) : null);
-    if (row.found) return [head, quote, el("p", { class: "ck-hint", text: frame.say("suggestion_in_hand") }), el("div", {}, button(frame.say("mode_review"), () => this.enter("review"), { class: "ck-button" }))];
-    const own = row.coder === data.me;
-    const memo = data.memosOf(row.id).find((one) => one.coder === data.me);
-    const others = data.memosOf(row.id).filter((one) => one.coder !== data.me);
-    const directions = Object.keys(SIGNS).map((name) => button(`${SIGNS[name]} ${frame.say(name ? `way_${name}` : "way_none")}`.trim(), () => this.change({ polarity: name }, row), { class: "ck-button", "aria-pressed": String((row.polarity ?? "") === name), disabled: !own }));
-    const text = this.noting.field(row, memo?.text ?? "");
-    return [
-      head, quote,
-      el("div", { class: "ck-ways", role: "group", "aria-label": frame.say("direction") }, ...directions),
-      own ? el("div", { class: "ck-ways" }, ...this.endButtons(row), button(frame.say("withdraw"), () => this.withdraw(row), { class: "ck-button", "aria-keyshortcuts": "D" })) : null,
-      text, row === this.justMade ? el("p", { class: "ck-hint", text: frame.say("still_selected") }) : null, ...others.map((one) => el("p", { class: "ck-note", text: `${one.coder}: ${one.text}` })),
-      row.waits ? el("p", { class: "ck-note", text: frame.say("waits") }) : null, row.carried ? el("p", { class: "ck-note", text: frame.say("carried") }) : null,
-    ];
-  }
-
-  endButtons(row) {
-    const { frame } = this;
-    const end = (key, text, side, forwards, keys) => button(text, () => this.nudge(row, side, forwards), { class: "ck-button ck-end", "aria-label": frame.say(key), title: `${frame.say(key)} (${keys})`, "aria-keyshortcuts": keys });
-    return [end("start_earlier", "⇤", "start", false, "Q"), end("start_later", "→|", "start", true, "W"), end("end_earlier", "|←", "end", false, "O"), end("end_later", "⇥", "end", true, "P")];
   }
 
   /** An end of a coding one word on or back. */
@@ -640,106 +547,6 @@ export class CodingView {
   play(turn) {
     this.enter("correct");
     this.mode?.play?.(turn);
-  }
-
-  // Keys
-
-  key(event) {
-    if (event.defaultPrevented) return;
-    const writing = ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName);
-    if (event.ctrlKey || event.metaKey) { this.stepKey(event, writing); return; }
-    if (writing || event.altKey && !event.shiftKey) return;
-    if (this.helpBox.open) return;
-    const done = this.mode?.key?.(event) || this.arrow(event) || (this.shortcuts && this.letter(event));
-    if (done) { event.preventDefault(); event.stopPropagation(); }
-  }
-
-  stepKey(event, writing) {
-    const key = event.key.toLowerCase();
-    if (writing || !["z", "y"].includes(key)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.step(key === "y" || event.shiftKey ? "redo" : "undo");
-  }
-
-  arrow(event) {
-    if (!this.text.root.contains(event.target)) return false;
-    const { key, shiftKey, altKey } = event;
-    if (shiftKey && (key === "ArrowRight" || key === "ArrowLeft")) this.extend(key === "ArrowRight", altKey ? "grapheme" : "word");
-    else if (shiftKey && (key === "ArrowDown" || key === "ArrowUp")) this.extend(key === "ArrowDown", "sentence");
-    else if (key === "ArrowRight" || key === "ArrowLeft") this.moveCaret(key === "ArrowRight");
-    else if (key === "ArrowDown" || key === "ArrowUp") this.toTurn(this.text.home + (key === "ArrowDown" ? 1 : -1));
-    else if (key === "Home" || key === "End") this.toTurn(key === "Home" ? 0 : this.data.turns.length - 1);
-    else if (key === "Escape") { this.pick(null); this.caret = null; this.anchor = null; document.getSelection().removeAllRanges(); this.markChosen(); this.showCard(); }
-    else if (key === "Enter" && event.target.tagName === "LI") { const turn = this.data.turns[this.text.home]; this.anchor = null; this.choose(turn.start, turn.start + lengthOf(turn.text)); }
-    else return false;
-    return true;
-  }
-
-  toTurn(at) {
-    this.caret = null;
-    this.anchor = null;
-    this.last = null;
-    if (this.words) { this.words = null; document.getSelection().removeAllRanges(); }
-    this.markChosen();
-    this.text.focus(at);
-  }
-
-  letter(event) {
-    const { key } = event;
-    if (/^[1-9]$/.test(key)) { const code = this.data.codeOf.get(this.digits.get(key)); if (code) this.give([code]); return true; }
-    if (key in DIRECTIONS) { this.change({ polarity: DIRECTIONS[key] }); return true; }
-    const acts = {
-      c: () => this.tree.input.focus(), "/": () => this.find.focus(), m: () => this.noting.begin(), d: () => this.withdraw(), Delete: () => this.withdraw(),
-      Backspace: () => this.withdraw(), n: () => this.nextUncoded(1), N: () => this.nextUncoded(-1), s: () => this.nextSuggestion(1), S: () => this.nextSuggestion(-1),
-      v: () => this.inVivo(), h: () => this.nextHit(1), H: () => this.nextHit(-1), "?": () => this.help(),
-      q: () => this.mine && this.nudge(this.mine, "start", false), w: () => this.mine && this.nudge(this.mine, "start", true),
-      o: () => this.mine && this.nudge(this.mine, "end", false), p: () => this.mine && this.nudge(this.mine, "end", true),
-    };
-    if (!acts[key]) return false;
-    acts[key]();
-    return true;
-  }
-
-  /** A code in the words of the person who speaks. */
-  inVivo() {
-    const span = this.span;
-    if (!span) { this.frame.alarm(this.frame.say("nothing_chosen")); return; }
-    this.tree.input.value = this.text.places.words(span.start, span.end).slice(0, 60);
-    this.tree.filter();
-    this.tree.input.focus();
-    this.tree.input.select();
-    this.tree.move(this.tree.list.querySelectorAll("[role=option]").length - 1);
-  }
-
-  help() {
-    const { frame } = this;
-    const rows = frame.say("key_list").split("\n").map((line) => [line.slice(0, line.lastIndexOf(" = ")), line.slice(line.lastIndexOf(" = ") + 3)]);
-    const off = el("input", { type: "checkbox", id: `${frame.name}-keys`, on: { change: () => { this.shortcuts = off.checked; } } });
-    off.checked = this.shortcuts;
-    const table = el("dl", { class: "ck-keys" }, ...rows.flatMap(([keys, text]) => [el("dt", { text: keys }), el("dd", { text })]));
-    fill(this.helpBox, el("h3", { text: frame.say("keys") }), table, el("label", { class: "ck-check", for: off.id }, off, frame.say("keys_on")), this.form(), button(frame.say("close"), () => this.helpBox.close(), { class: "ck-button" }));
-    this.helpBox.addEventListener("close", () => this.back(), { once: true });
-    this.helpBox.showModal();
-  }
-
-  /** Coding by a form: turn, words, code. For those who cannot select on the page. */
-  form() {
-    const { frame, data } = this;
-    const turn = el("input", { type: "number", class: "ck-input", min: "0", value: String(data.turns[this.text.home]?.n ?? 1) });
-    const words = el("input", { type: "text", class: "ck-input" });
-    const code = el("select", {}, ...data.codes.map((one) => el("option", { value: one.key, text: `${"– ".repeat(one.level)}${one.label}` })));
-    for (const one of [turn, words, code]) one.addEventListener("keydown", (event) => event.key !== "Escape" && event.stopPropagation());
-    const apply = async () => {
-      const asked = words.value.trim();
-      const at = data.turns.findIndex((one) => one.n === Number(turn.value) && one.text.includes(asked));
-      if (at < 0) { frame.alarm(frame.say("words_not_there")); said.textContent = frame.say("words_not_there"); return; }
-      const start = this.text.places.pointAt(at, data.turns[at].text.indexOf(asked));
-      await this.giveTo({ start, end: start + lengthOf(asked || data.turns[at].text) }, [data.codeOf.get(code.value)]);
-      said.textContent = frame.error.textContent || frame.status.textContent;
-    };
-    const said = el("p", { role: "status" });
-    return el("fieldset", { class: "ck-form" }, el("legend", { text: frame.say("by_form") }), el("label", {}, frame.say("turn"), turn), el("label", {}, frame.say("passage"), words), el("label", {}, frame.say("code"), code), button(frame.say("apply"), apply, { class: "ck-button" }), said);
   }
 
   close() {

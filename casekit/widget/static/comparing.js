@@ -343,7 +343,7 @@ export class Comparing {
   }
 
   key(event) {
-    if (!this.view.shortcuts) return false;
+    if (!this.view.keys.letters) return false;
     const by = { n: 1, j: 1, p: -1, k: -1 }[event.key];
     if (!by) return false;
     this.step(by);

@@ -332,6 +332,6 @@ export class Correcting {
   }
 
   key(event) {
-    return this.view.shortcuts && this.recording.key(event);
+    return this.view.keys.letters && this.recording.key(event);
   }
 }

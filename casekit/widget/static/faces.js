@@ -1,6 +1,7 @@
 // The faces that Python can name: what each keeps, and how each is drawn.
 
-import { Coding, CodingView } from "./coding.js";
+import { Coded } from "./coded.js";
+import { CodingView } from "./coding.js";
 import { Whole } from "./whole.js";
 import { FrameworkView } from "./cells.js";
 import { RatingsView } from "./ratings.js";
@@ -9,7 +10,7 @@ import { ExploringView } from "./exploring.js";
 import { CodebookView } from "./codebook.js";
 
 export const FACES = {
-  code: { Data: Coding, View: CodingView },
+  code: { Data: Coded, View: CodingView },
   framework: { Data: Whole, View: FrameworkView },
   ratings: { Data: Whole, View: RatingsView },
   messages: { Data: Whole, View: MessagesView },

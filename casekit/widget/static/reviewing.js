@@ -269,7 +269,7 @@ export class Reviewing {
   }
 
   key(event) {
-    if (!this.view.shortcuts || event.repeat) return false;
+    if (!this.view.keys.letters || event.repeat) return false;
     const { key } = event;
     if (key === "s" || key === "S") { this.step(key === "s" ? 1 : -1); return true; }
     if (!this.row) return false;
