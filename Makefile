@@ -21,9 +21,9 @@ unit: .venv/developing
 
 # What takes longer: the demo, the notebooks, and the documents as LibreOffice shows them (where it is installed).
 whole: .venv/developing
-	$(BIN)/pytest -n 3 --dist worksteal -m "slow and not thorough"
+	$(BIN)/pytest -n 4 --dist worksteal -m "slow and not thorough"
 
-# More of the same in the browser, before a release.
+# More of the same, before a release.
 thorough: .venv/developing
 	$(BIN)/pytest -n 2 -m thorough
 
@@ -35,9 +35,10 @@ wheel: .venv/developing
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
-.venv/developing: .venv/installed
+.venv/developing: pyproject.toml
+	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --editable ".[dev]"
-	touch $@
+	touch .venv/installed $@
 
 clean:
 	rm -rf .venv build dist casekit-demo*

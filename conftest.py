@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("each_commit", max_examples=40)  # of properties that say no number: each commit tries others
+settings.register_profile("each_commit", max_examples=25)  # of properties that say no number: each commit tries others
 settings.load_profile("each_commit")
 os.environ["CASEKIT_NO_CACHE"] = "1"  # the user's own cache is neither read nor written
 

@@ -111,6 +111,7 @@ class CodingFace:
             "memos": ((study.memos, study.documents), lambda: rows.memos(study, name, coder)),
             "coders": ((study.coders,), lambda: list(study.coders.loc[study.coders["kind"] != "machine", "coder"])),
             "everyone": ((self.everyone,), lambda: self.everyone),
+            "finished": ((study.assignments,), lambda: rows.is_finished(study, name, self.project.coder)),
         }  # fmt: skip
 
     def _used(self, study: Study) -> tuple[str, ...]:
@@ -203,6 +204,15 @@ def _documents(face: CodingFace, message: Message) -> Reply:
     return {"documents": rows.documents(face.project.study(), face.project.coder), "fresh": {}}
 
 
+def _finish(face: CodingFace, message: Message) -> Reply:
+    return {"at_it": list(face.project.finish(face.document))}
+
+
+def _reopen(face: CodingFace, message: Message) -> Reply:
+    face.project.reopen(face.document)
+    return {}
+
+
 def _everyone(face: CodingFace, message: Message) -> Reply:
     face.everyone = flag_of(message, "on")
     return {}
@@ -234,6 +244,8 @@ _ACTS: Mapping[str, Act] = {
     "open": _open,
     "documents": _documents,
     "everyone": _everyone,
+    "finish": _finish,
+    "reopen": _reopen,
     "find": _find,
     "rule": _rule,
     **REVIEWING,

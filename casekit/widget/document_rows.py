@@ -34,6 +34,12 @@ def about(study: Study, document: str) -> Row:
     }
 
 
+def is_finished(study: Study, document: str, coder: str | None) -> bool:
+    """Whether *coder* has said that they are done with it."""
+    mine = (study.assignments["document"] == document) & (study.assignments["coder"] == coder)
+    return bool(study.assignments.loc[mine, "finished"].eq(1).any())
+
+
 def turns(study: Study, document: str) -> list[tuple[Any, ...]]:
     """One entry per turn: number, start and end (code points), speaker, role, time as people read it, milliseconds, words.
 

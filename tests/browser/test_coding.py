@@ -218,6 +218,7 @@ def test_what_another_program_does_appears(notebook, emoji):
     expect(desk.locator(".ck-tag", has_text="Waiting time")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_nothing_that_was_said_gets_into_the_notebook(notebook, emoji):
     page, desk = show(notebook, emoji)
     page.drag(desk.locator(".ck-text"), "er lang")

@@ -37,6 +37,7 @@ def noted(page):
     return [(row.text, study.text(LIN, row.start, row.end)) for row in mine.itertuples()]
 
 
+@pytest.mark.thorough
 def test_a_memo_about_words_is_saved_on_leaving_it_and_goes_on_later(show):
     page, desk = show()
     text, press = desk.locator(".ck-text"), page.page.keyboard.press

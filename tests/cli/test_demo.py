@@ -6,6 +6,7 @@ import pytest
 
 
 @pytest.mark.slow
+@pytest.mark.thorough  # CI runs the demo of the wheel
 def test_the_demo_goes_the_whole_way(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "casekit", "demo", "here"],

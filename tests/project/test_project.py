@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow  # each goes through many acts on a project's file
 
 LAW = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

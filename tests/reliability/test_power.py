@@ -10,7 +10,7 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("story", "cuts"), [("work", 40), ("create", 30), ("migrate", 30)])
+@pytest.mark.parametrize(("story", "cuts"), [("work", 30), ("create", 30), ("migrate", 30)])
 def test_a_cut_of_the_power_loses_nothing_that_was_acknowledged(measured, story, cuts):
     told = measured("power", story, cuts)
     assert (told["broken"], told["lost"]) == (0, 0)

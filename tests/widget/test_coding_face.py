@@ -280,6 +280,19 @@ def test_ones_own_codings_or_everyones(page: Page, another: Project) -> None:
     assert page.ask("everyone", on="ja")["fresh"]["codings"]["gone"] == [theirs]
 
 
+def test_one_says_that_one_is_done_and_that_one_is_not_after_all(page: Page, another: Project) -> None:
+    page.face.project.assign(LIN, ["ah", "mk"])
+    page.ask("look")
+    assert page.parts["finished"] is False
+    assert page.ask("finish")["at_it"] == ["mk"]
+    assert page.parts["finished"] is True
+    another.finish(LIN)
+    assert Page(CodingFace(another, LIN)).parts["finished"] is True
+    page.ask("reopen")
+    assert page.parts["finished"] is False
+    assert "error" in page.ask("reopen")
+
+
 def test_words_are_found_by_the_language_of_search_terms(page: Page) -> None:
     hits = page.ask("find", query="husleje*")["hits"]
     assert [SAID[LIN][start:end] for start, end in hits] == ["Huslejen"]

@@ -154,7 +154,7 @@ def test_the_turns_of_a_speaker_and_the_turn_that_is_meant(team):
     assert turn_meant(study, "LIN-01", 3, "Og støtten?") == 3
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(min_value=0, max_value=120))
 def test_splitting_and_taking_it_back_leaves_everything_as_it_was(face, place):
     before, told = turns(face), quotes(face)

@@ -198,7 +198,7 @@ def test_a_cell_without_passages_has_none_beside_it(coded) -> None:
     assert passages_under(coded.study(), cell_of).empty
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4))
 def test_whatever_is_written_the_view_says_what_the_file_says(coded, texts) -> None:
     face = FrameworkFace(coded)

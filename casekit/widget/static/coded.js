@@ -24,7 +24,7 @@ export class Coded {
       for (const id of fresh[part]?.gone ?? []) { marks.set(id, this[part].get(id)); this[part].delete(id); }
       for (const row of fresh[part]?.put ?? []) { marks.set(row.id, this[part].get(row.id) ?? row); this[part].set(row.id, row); }
     }
-    for (const part of ["document", "coders", "everyone", "codes"]) if (part in fresh) this[part] = fresh[part];
+    for (const part of ["document", "coders", "everyone", "finished", "codes"]) if (part in fresh) this[part] = fresh[part];
     if (fresh.turns) this.turns = fresh.turns.map(([n, start, end, speaker, role, time, ms, text]) => ({ n, start, end, speaker, role, time, ms, text }));
     if (fresh.codes) this.codeOf = new Map(this.codes.map((code, place) => { code.key = `${code.book}:${code.id}`; code.place = place; return [code.key, code]; }));
     if (!Object.keys(fresh).length) return;

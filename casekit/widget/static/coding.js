@@ -66,11 +66,12 @@ export class CodingView {
     this.documents = el("select", { class: "ck-documents", "aria-label": frame.say("document"), on: { change: () => this.open(this.documents.value), focus: () => this.listDocuments(), pointerenter: () => this.listDocuments() } }); // on entering: the list should be there when it opens
     this.documents.addEventListener("keydown", (event) => event.stopPropagation());
     this.everyone = el("input", { type: "checkbox", id: `${frame.name}-everyone`, on: { change: () => this.seeEveryone(this.everyone.checked) } });
+    this.done = button(frame.say("finish"), () => this.finish(), { class: "ck-button", title: frame.say("finish_how"), data: { name: "finish" } });
     this.bar = el("div", { class: "ck-bar", role: "toolbar", "aria-label": frame.say("tools") }, this.documents, this.modes,
       word("undo", () => this.step("undo"), "Control+Z"), word("redo", () => this.step("redo"), "Control+Shift+Z"),
       word("next_uncoded", () => this.nextUncoded(1), "N"), word("next_suggestion", () => this.nextSuggestion(1), "S"), this.find,
       this.filters.box, el("label", { class: "ck-check", for: this.everyone.id }, this.everyone, frame.say("everyone")),
-      word("help", () => this.keys.help(), "?"));
+      this.done, word("help", () => this.keys.help(), "?"));
     this.side = el("div", { class: "ck-side" }, this.panel, this.card, this.tree.root, this.rule.root);
     this.progress();
     fill(frame.body, this.bar, el("div", { class: "ck-main" }, this.text.root, this.side), this.keys.box);
@@ -92,6 +93,7 @@ export class CodingView {
     this.listed = -LISTED; // one of them only, now
     this.text.root.setAttribute("aria-label", this.frame.say("text_of", { document: it.name }));
     this.everyone.checked = this.data.everyone;
+    this.done.setAttribute("aria-pressed", String(this.data.finished));
   }
 
   passes(row) {
@@ -175,6 +177,7 @@ export class CodingView {
     if (fresh.whole) { this.chosen = null; this.words = null; this.caret = null; this.drawDocument(); }
     if (fresh.codes) { this.rule.forget(); this.pins(); }
     if ("everyone" in fresh) this.everyone.checked = this.data.everyone;
+    if ("finished" in fresh) this.done.setAttribute("aria-pressed", String(this.data.finished));
     if (fresh.turns) this.retold(Boolean(fresh.whole));
     else if (fresh.codes || fresh.everyone !== undefined || marks.size > 200) this.redraw();
     else for (const [id, before] of marks) this.renew(id, before);
@@ -431,6 +434,16 @@ export class CodingView {
 
   async seeEveryone(on) {
     this.failed(await this.link.ask("everyone", { on }));
+  }
+
+  /** Say that one is done with the document, or that one is not after all. */
+  async finish() {
+    const document = this.data.document.name;
+    const finished = this.data.finished;
+    const reply = await this.link.ask(finished ? "reopen" : "finish");
+    if (this.failed(reply)) return;
+    const names = (reply.at_it ?? []).join(", ");
+    this.frame.tell(this.frame.say(finished ? "reopened" : names ? "finished_at_it" : "finished", { document, names }));
   }
 
   async search(query) {
