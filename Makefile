@@ -21,7 +21,7 @@ unit: .venv/developing
 
 # What takes longer: the demo, the notebooks, and the documents as LibreOffice shows them (where it is installed).
 whole: .venv/developing
-	$(BIN)/pytest -n 4 --dist worksteal -m "slow and not thorough"
+	$(BIN)/pytest -n 4 --dist worksteal -m "slow and not thorough" tests casekit/cli
 
 # More of the same, before a release.
 thorough: .venv/developing

@@ -118,8 +118,7 @@ def test_all_of_it_goes_by_keyboard(notebook, emoji):
     assert page.codings(emoji)[-1][1] == "Huslejen 🏠 er høj"
 
 
-@pytest.mark.thorough
-def test_a_code_is_made_in_the_words_of_the_speaker(notebook, emoji):
+def test_a_code_is_made_of_the_speakers_words_an_end_is_dragged_and_one_is_done(notebook, emoji):
     page, desk = show(notebook, emoji)
     page.drag(desk.locator(".ck-text"), "mangler boliger")
     page.page.keyboard.press("v")
@@ -127,10 +126,6 @@ def test_a_code_is_made_in_the_words_of_the_speaker(notebook, emoji):
     page.saved()
     assert page.codings(emoji) == [("mangler_boliger", "mangler boliger")]
     expect(desk.locator(".ck-tag", has_text="mangler boliger")).to_be_visible()
-
-
-def test_an_end_is_dragged(notebook, emoji):
-    page, desk = show(notebook, emoji)
     page.drag(desk.locator(".ck-text"), "Huslejen")
     page.page.keyboard.press("1")
     page.saved()
@@ -150,6 +145,13 @@ def test_an_end_is_dragged(notebook, emoji):
     mouse.up()
     page.saved()
     assert page.codings(emoji)[-1][1] == "Huslejen 🏠 er høj"
+    done = desk.locator("[data-name=finish]")
+    done.click()
+    expect(done).to_have_attribute("aria-pressed", "true")
+    page.saved()
+    assert page.study().assignments[["document", "coder", "finished"]].to_numpy().tolist() == [
+        [emoji, "ah", 1]
+    ]
 
 
 def test_what_is_coded_is_there_after_reloading_and_in_a_second_view(notebook, emoji):

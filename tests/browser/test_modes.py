@@ -97,7 +97,6 @@ def test_suggestions_are_decided_by_one_key_each(notebook):
     assert page.count() == 2, "no cell came or went"
 
 
-@pytest.mark.thorough
 def test_another_code_and_other_words_are_given_instead(notebook, emoji):
     page, desk = show(notebook, emoji, "review")
     first = open_ones(page, emoji).iloc[0]

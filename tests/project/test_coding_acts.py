@@ -143,7 +143,7 @@ def _one(project: Project, at: int) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 60)), max_size=14))
 def test_the_study_in_hand_is_the_study_on_disk(
     tmp_path_factory: pytest.TempPathFactory,

@@ -62,7 +62,7 @@ def test_the_last_act_undone_is_the_state_before_and_redone_the_state_after(both
         assert content(values, project) == after
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=ACTS, last=st.integers(1, 4), later=st.booleans())
 def test_undo_then_redo_is_as_before_whatever_was_done(
     templates, reopened, values, coding, history, last, later

@@ -431,7 +431,7 @@ def _others(project: Project, what: str, number: int) -> None:
 
 @settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    max_examples=4,
+    max_examples=2,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

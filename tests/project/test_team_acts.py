@@ -448,7 +448,7 @@ def test_two_copies_stay_blind_after_merging_until_both_have_finished(pair, codi
 
 LAW = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -20,6 +20,7 @@ def test_a_file_that_another_program_holds_is_busy_after_ten_seconds_and_can_be_
     assert (told["changed"], told["written afterwards"]) == (False, True)
 
 
+@pytest.mark.thorough
 def test_a_clock_that_goes_backwards_changes_nothing_that_was_said(measured):
     told = measured("failing", "clock")
     assert told["the same"]

@@ -10,6 +10,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.thorough
 def test_a_full_disk_is_said_to_be_full_and_what_is_on_it_stays(measured):
     told = measured("media", 1)
     assert (told["lost"], told["torn"], told["read on the full disk"]) == (0, 0, 1)

@@ -17,6 +17,7 @@ def test_a_cut_of_the_power_loses_nothing_that_was_acknowledged(measured, story,
     assert told["with something unsynced"] > cuts / 2
 
 
+@pytest.mark.thorough
 def test_without_waiting_for_the_disk_the_same_cuts_do_harm(measured):
     told = measured("power", "create", 40, 1, "synchronous = OFF")
     assert told["broken"] + told["cuts that lost"] > 10

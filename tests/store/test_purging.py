@@ -129,7 +129,7 @@ Store(Path(sys.argv[1])).purge(event, [Purge(key_of("document", "a"), "document"
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_killed_at_any_step_it_is_old_or_finished(filled, tmp_path):
     seen = set()
-    for steps in range(14):
+    for steps in range(0, 14, 2):
         folder = tmp_path / str(steps)
         folder.mkdir()
         shutil.copyfile(filled.path, folder / "study.casekit")
