@@ -23,12 +23,13 @@ export class TextView {
 
   /** All turns anew: the text was opened, or corrected. */
   draw() {
-    this.places = new Places(this.data.turns);
+    this.turns = this.data.turns; // those drawn here, also when the page knows of new ones already
+    this.places = new Places(this.turns);
     this.drawn = [];
     this.tagged = new Set();
     this.home = 0;
     fill(this.list);
-    const widest = this.data.turns.reduce((most, turn) => Math.max(most, this.label(turn).length), 0);
+    const widest = this.turns.reduce((most, turn) => Math.max(most, this.label(turn).length), 0);
     this.list.style.setProperty("--ck-who", `${Math.min(9, Math.max(4, 0.62 * widest))}em`);
     this.drawTo(AT_ONCE);
     this.focusable(0);
@@ -38,13 +39,13 @@ export class TextView {
 
   /** A row and a margin for each turn: who asks for one before its time has all of them drawn. */
   get rows() {
-    this.drawTo(this.data.turns.length);
+    this.drawTo(this.turns.length);
     return this.drawn;
   }
 
   /** The turns up to this one. */
   drawTo(end) {
-    const { turns } = this.data;
+    const { turns } = this;
     const until = Math.min(end, turns.length);
     if (this.drawn.length >= until) return;
     const rows = document.createDocumentFragment();
@@ -78,7 +79,7 @@ export class TextView {
 
   /** The turns and margins that wait, a slice at a time. */
   later(from = this.drawn.length) {
-    const { drawn, data: { turns } } = this;
+    const { drawn, turns } = this;
     if (from >= turns.length) return;
     const wait = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1));
     wait(() => {
@@ -120,7 +121,7 @@ export class TextView {
   /** Which turn the Tab key reaches. */
   focusable(at) {
     if (this.drawn[this.home]) this.drawn[this.home].row.tabIndex = -1;
-    this.home = Math.max(0, Math.min(this.data.turns.length - 1, at));
+    this.home = Math.max(0, Math.min(this.turns.length - 1, at));
     this.drawTo(this.home + 1);
     if (this.drawn[this.home]) this.drawn[this.home].row.tabIndex = 0;
   }
