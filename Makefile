@@ -19,7 +19,7 @@ check: .venv/developing
 unit: .venv/developing
 	$(BIN)/pytest -n 2 -m "not slow"
 
-# What takes longer: the demo, the notebooks, and the documents as LibreOffice shows them (where it is installed).
+# What takes longer: histories, browser, notebooks, and the documents as LibreOffice shows them (where it is installed).
 whole: .venv/developing
 	$(BIN)/pytest -n 4 --dist worksteal -m "slow and not thorough" tests casekit/cli
 

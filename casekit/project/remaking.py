@@ -138,8 +138,10 @@ def recipe_of(what: Leaving, study: Study, *, made_at: str, template: str | Path
     """
     from casekit import __version__
 
+    name, options = _asked(what)
+    if not name:
+        return None
     for narrowed in (None, *(study.codebooks if isinstance(what, Report) else ())):
-        name, options = _asked(what)
         recipe = Recipe(
             name,
             options,
@@ -152,7 +154,7 @@ def recipe_of(what: Leaving, study: Study, *, made_at: str, template: str | Path
             str(template or ""),
         )
         try:
-            if name and _plain(made_from(study, recipe)) == _plain(what):
+            if _plain(made_from(study, recipe)) == _plain(what):
                 return recipe
         except (CasekitError, TypeError):  # options that this function does not know
             continue

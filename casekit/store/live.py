@@ -85,8 +85,7 @@ def live_frames(
 @cache
 def _filled(kinds: tuple[type[Fact], ...]) -> Any:
     """Whether there are facts of each kind: most tables of most projects are empty, and reading one takes as long as reading a small one."""
-    asked: Any = select(*(exists(select(FACT_TABLES[kind].c.id)) for kind in kinds))
-    return asked
+    return select(*(exists(select(FACT_TABLES[kind].c.id)) for kind in kinds))
 
 
 @cache

@@ -173,8 +173,7 @@ def _place(message: Message) -> tuple[str, str]:
 
 def _see(face: Any, message: Message) -> Reply:
     study, book, (case, item) = face.project.study(), face.book(), _place(message)
-    rows = _rows(study, book).get((case, item), ())
-    own = next((row for row in rows if row.coder == face.project.coder), None)
+    own = next((row for row in _here(face, message) if row.coder == face.project.coder), None)
     found = passages(study, code=item, case=case, codebook=book.id).assign(codebook=book.id)
     return beside(study, found, links_of(own) if own else ())
 

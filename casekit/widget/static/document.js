@@ -27,7 +27,6 @@ export class TextView {
     this.places = new Places(this.turns);
     this.drawn = [];
     this.tagged = new Set();
-    this.home = 0;
     fill(this.list);
     const widest = this.turns.reduce((most, turn) => Math.max(most, this.label(turn).length), 0);
     this.list.style.setProperty("--ck-who", `${Math.min(9, Math.max(4, 0.62 * widest))}em`);
