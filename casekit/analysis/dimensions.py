@@ -1,6 +1,6 @@
 """What a matrix can be laid out by: properties of cases, speakers and documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -40,7 +40,7 @@ class Dimension:
         """What a query calls it."""
         return "person" if self.name == "speaker" else self.name
 
-    def rank(self, values: pd.Series) -> dict[str, int]:
+    def rank(self, values: Iterable[object]) -> dict[str, int]:
         """The place of each value: those that have an order first, then by name, what is not told last."""
         rest = sorted(
             {str(value) for value in values} - set(self.order), key=lambda value: (value == "", value)

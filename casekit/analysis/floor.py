@@ -1,15 +1,16 @@
 """What counting stands on: all turns of a study on one line, as sorted numbers, with who speaks."""
 
 import weakref
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from casekit.language.word_bounds import Bounds, line_of_words
+from casekit.language.word_bounds import Bounds, bounds_of_words
 from casekit.model.study import Study
 
 __all__ = ["PLACE", "Floor", "Longs", "floor_of", "pairs_of", "respondents"]
@@ -94,11 +95,8 @@ class Floor:
 
     def words_between(self, begins: Longs, ends: Longs) -> Longs:
         """How many words stand between these places on the line."""
-        starts, stops = self.word_line
-        words: Longs = np.searchsorted(starts, ends, side="left") - np.searchsorted(
-            stops, begins, side="right"
-        )
-        return words
+        starts, stops = zip(*self.word_bounds, strict=True) if self.word_bounds else ((), ())
+        return _before(starts, ends, "left") - _before(stops, begins, "right")
 
     @cached_property
     def heard(self) -> Longs:
@@ -110,14 +108,29 @@ class Floor:
     @cached_property
     def spoken_words(self) -> Longs:
         """Where the words of all turns begin, without labels and whatever else stands between turns."""
-        starts, _ = self.word_line
+        nothing = np.empty(0, np.int64)
+        lines = [begins.astype(np.int64) + (home << 32) for home, (begins, _) in enumerate(self.word_bounds)]
+        starts = np.concatenate([nothing, *lines])
         turn = np.searchsorted(self.begins, starts, side="right") - 1
         return starts[(turn >= 0) & (starts < np.append(self.ends, 0)[turn])]
 
     @cached_property
-    def word_line(self) -> Bounds:
-        """Where the words of all documents begin and end, on the same line."""
-        return line_of_words(self.texts[name] for name in self.documents)
+    def word_bounds(self) -> list[Bounds]:
+        """Where the words of each document begin and end in it."""
+        return [bounds_of_words(self.texts[name]) for name in self.documents]
+
+
+def _before(bounds: Sequence[NDArray[np.int32]], places: Longs, side: Literal["left", "right"]) -> Longs:
+    """How many of the *bounds*, by document, stand before each of these places on the line; with *side* "right" also those at it."""
+    order = np.argsort(places, kind="stable")
+    place = (places[order] & PLACE).astype(np.int32)
+    cut = np.searchsorted(places[order], np.arange(len(bounds) + 1) << 32)
+    before, told = 0, np.zeros(len(places), np.int64)
+    for home, here in enumerate(bounds):
+        asked = slice(cut[home], cut[home + 1])
+        told[order[asked]] = before + np.searchsorted(here, place[asked], side)
+        before += len(here)
+    return told
 
 
 _floors: dict[int, Floor] = {}

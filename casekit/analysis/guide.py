@@ -75,18 +75,18 @@ def asked_about(study: Study, book: Codebook, items: Sequence[str]) -> States:
     """
     who = floor_of(study).respondents
     states = np.full((len(who), len(items)), NOT_KNOWN, np.int8)
-    topics = _by_topic(study, who)
+    topics, codes_of = _by_topic(study, who), topic_codes(study)
     for place, item in enumerate(items):
-        mine = [topics[topic] for topic in _topics_on(study, book, item)]
+        mine = [topics[topic] for topic in _topics_on(codes_of, book, item)]
         if mine:
             states[:, place] = np.max(mine, axis=0)
     return states
 
 
-def _topics_on(study: Study, book: Codebook, item: str) -> Iterator[str]:
+def _topics_on(codes_of: Mapping[str, Sequence[str]], book: Codebook, item: str) -> Iterator[str]:
     """The topics that are about an item."""
     path, inside = set(book.path(item)), below(book, item)
-    for topic, codes in topic_codes(study).items():
+    for topic, codes in codes_of.items():
         if any(code in path or code in inside for code in codes):
             yield topic
 

@@ -1,6 +1,6 @@
 """Matrices: who mentions what, laid out by any two properties of cases, speakers and documents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -242,14 +242,19 @@ def _labelled(
     codes = {code.id: code.label.get(speaking()) for code in book}
     called = {
         item: table[item].map(codes),
-        **{one.name: table[one.name].map(one.label) for one in dimensions},
+        **{one.name: _told(table[one.name], one.label) for one in dimensions},
     }
     rows, by, columns = axes
     row = called[rows] if by is None else called[rows] + " · " + called[by]
     asked = table[item].map({code.id: code_asked(book, code.id, item) for code in book}).astype("str")
     for one in dimensions:
-        asked = asked + f" and {named(one.asked_as)}=" + table[one.name].map(named)
+        asked = asked + f" and {named(one.asked_as)}=" + _told(table[one.name], named)
     return table.assign(row=row, column=called[columns], query=asked)
+
+
+def _told(values: pd.Series, of: Callable[[str], str]) -> pd.Series:
+    """What *of* tells of each value, asked once for all rows that have it."""
+    return values.map({value: of(value) for value in values.unique()})
 
 
 def _in_order(
@@ -258,7 +263,7 @@ def _in_order(
     """Items as the codebook has them, cases as the project has them, all else as people sort it."""
     ranks = {
         item: {code.id: place for place, code in enumerate(book)},
-        **{one.name: one.rank(table[one.name]) for one in dimensions},
+        **{one.name: one.rank(table[one.name].unique()) for one in dimensions},
     }
     keys = [table[name].map(ranks[name]).to_numpy() for name in reversed(order)]
     placed = table.iloc[np.lexsort(keys)] if len(table) else table

@@ -31,6 +31,7 @@ __all__ = [
 
 LANGUAGES = ("da", "de", "nl", "en")
 _INSIDE = re.compile(r"[A-Z]\w*(?:Error|Exception|File)")
+_FIRST_WORDS = re.compile(r"^\[*(\w+)", re.MULTILINE).findall
 _speaking: ContextVar[str] = ContextVar("casekit_language", default="en")
 
 
@@ -73,7 +74,7 @@ def say_in(language: str, key: str, /, **data: object) -> str:
     >>> say_in("da", "unit.interviews", n=1), say_in("de", "unit.interviews", n=3)
     ('1 interview', '3 Interviews')
     """
-    texts = _texts()
+    texts = _beside(key)
     variant = "one" if data.get("n") == 1 else "far" if data.get("near") in ("", "–") else ""
     return texts.get(f"{key}.{variant}", texts[key])[spoken(language)].format(**data)
 
@@ -86,7 +87,9 @@ def section(name: str) -> dict[str, str]:
     """
     head = f"{name}."
     return {
-        key.removeprefix(head): texts[language()] for key, texts in _texts().items() if key.startswith(head)
+        key.removeprefix(head): texts[language()]
+        for key, texts in _beside(head).items()
+        if key.startswith(head)
     }
 
 
@@ -98,26 +101,26 @@ def describe(kind: str, data: Mapping[str, object]) -> str:
 
 def explain(error: CasekitError) -> str:
     """What went wrong, and on the next line what to do; a problem that casekit does not know is its own words."""
-    if f"error.{error.problem}" not in _texts():
+    if f"error.{error.problem}" not in _beside("error."):
         return error.problem
     data = _worded(error.data)
     message = say(f"error.{error.problem}", **data)
     hint = f"hint.{error.problem}"
-    return f"{message}\n{say(hint, **data)}" if hint in _texts() else message
+    return f"{message}\n{say(hint, **data)}" if hint in _beside(hint) else message
 
 
 def _worded(data: Mapping[str, object]) -> dict[str, object]:
     """The data with the word for a *reason* in the language spoken now; names of Python's errors tell people nothing."""
     reason = str(data.get("reason", ""))
     key = f"because.{reason.lower().replace(' ', '_')}"
-    if key in _texts():
+    if key in _beside(key):
         return {**data, "reason": say(key)}
     return {**data, "reason": say("because.inside")} if _INSIDE.fullmatch(reason) else dict(data)
 
 
 def keys() -> frozenset[str]:
     """Every sentence that casekit has."""
-    return frozenset(_texts())
+    return frozenset(key for source in _sources() for key in _entries(source))
 
 
 def format_date(date: str, language: str, *, style: str = "long") -> str:
@@ -167,13 +170,29 @@ def _locale(language: str) -> str:
     return "en_GB" if language == "en" else language
 
 
+def _beside(key: str) -> dict[str, dict[str, str]]:
+    """The entries whose keys begin as this one does; only the files that have such are read, which takes most of the time."""
+    return _area(key.partition(".")[0])
+
+
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    texts: dict[str, dict[str, str]] = {}
-    for source in files(__package__).iterdir():
-        if source.name.endswith(".toml"):
-            texts.update(_flat(tomllib.loads(source.read_text("utf-8"))))
-    return texts
+def _area(name: str) -> dict[str, dict[str, str]]:
+    found = (_entries(source) for source, names in _sources().items() if name in names)
+    return {
+        key: texts for entries in found for key, texts in entries.items() if key.partition(".")[0] == name
+    }
+
+
+@cache
+def _sources() -> dict[str, frozenset[str]]:
+    """The files, each with the words that its lines begin with: among them are the first words of its keys."""
+    there = (source for source in files(__package__).iterdir() if source.name.endswith(".toml"))
+    return {source.name: frozenset(_FIRST_WORDS(source.read_text("utf-8"))) for source in there}
+
+
+@cache
+def _entries(source: str) -> dict[str, dict[str, str]]:
+    return _flat(tomllib.loads((files(__package__) / source).read_text("utf-8")))
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, dict[str, str]]:

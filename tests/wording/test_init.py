@@ -13,6 +13,7 @@ from casekit.errors import CasekitError, CodebookError
 from casekit.readers.leaving_out import LEFT_OUT
 from casekit.wording import (
     LANGUAGES,
+    _beside,
     describe,
     explain,
     format_date,
@@ -98,6 +99,10 @@ def test_no_sentence_stands_in_two_places_and_every_one_is_known():
     everywhere = [key for name in AREAS for key in area(name)]
     assert len(everywhere) == len(set(everywhere))
     assert set(everywhere) == keys()
+
+
+def test_every_sentence_is_found_without_reading_all_files():
+    assert [key for key in keys() if key not in _beside(key)] == []
 
 
 def test_every_problem_that_casekit_raises_has_a_sentence_and_a_hint():
