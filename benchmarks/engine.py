@@ -20,7 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -68,7 +68,7 @@ class Corpus:
     def dictionary(self) -> dict[str, object]:
         """What ``search`` is given besides, as if for the first time; simplemma's lists stay loaded."""
         known = KnownWords(self.lemmas, self.own)
-        compounds = partial(_holds, known, self.language)
+        compounds = cache(partial(_holds, known, self.language))
         return {"lemmas": self.lemmas, "compounds": compounds}
 
 
@@ -243,8 +243,8 @@ def cold(corpora: Sequence[Corpus]) -> tuple[float, dict[str, float]]:
     return sum(steps.values()), dict(steps)
 
 
-def one_pattern(corpus: Corpus, index: Index, runs: int) -> dict[str, float]:
-    """Milliseconds for one edited pattern of each kind, its words not yet looked up."""
+def one_pattern(corpus: Corpus, index: Index, runs: int) -> dict[str, tuple[float, float]]:
+    """Milliseconds for one edited pattern of each kind: the first time its words are looked up, and the best of more."""
     dictionary = corpus.dictionary()
     search(index, corpus.codes, **dictionary)  # type: ignore[arg-type]
     kinds = ("bolig", "=boligen", "boli*", "*bolig", "*boli*", "+bolig+", "støtte til", "bolig ..3 støtte", "bolig & støtte", "/bolig(er|en)?/")  # fmt: skip
@@ -256,7 +256,7 @@ def one_pattern(corpus: Corpus, index: Index, runs: int) -> dict[str, float]:
             start = time.process_time()
             search(index, {"c": [parse_indicator(pattern)]}, **dictionary)  # type: ignore[arg-type]
             times.append((time.process_time() - start) * 1000)
-        taken[pattern] = min(times)
+        taken[pattern] = times[0], min(times)
     return taken
 
 
@@ -357,7 +357,8 @@ def report(megabytes: float, count: int, runs: int) -> str:
         + ", ".join(f"{step} {seconds:.2f} s" for step, seconds in steps.items())
         + ") |\n"
         + "\n".join(
-            f"| one edited pattern, {made[0].size / 1e6:.1f} MB: `{pattern}` | {taken:.2f} ms |" for pattern, taken in edited.items()
+            f"| one edited pattern, {made[0].size / 1e6:.1f} MB: `{pattern}` | {again:.2f} ms (first {first:.2f}) |"
+            for pattern, (first, again) in edited.items()
         ),
         f"Plain words only, {count} in each language, on the first {SLICE / 1e6:.0f} MB of each (pandas: {PLAIN} of them, scaled):",
         "| | " + " | ".join(corpus.language for corpus in made) + " | same hits |\n|---|" + "--:|" * len(made) + "--:|\n"

@@ -19,6 +19,8 @@ Place = Literal["anywhere", "first", "last"]
 
 _LONGEST = 100  # letters; nothing longer is a word
 _LONGEST_ENDING = 5
+_SHORTEST_ELEMENT = 2  # letters
+_KEPT = 1 << 16  # answers for a language and a codebook
 _SHORTEST = 4  # letters of a word that counts because a dictionary or a codebook has it
 
 
@@ -88,11 +90,19 @@ class KnownWords:
             if len(word) >= _SHORTEST
             for ending in ("", *self._rules.endings)
         }
+        self._bound = tuple(self._rules.prefixes - self._rules.links)
+        self._elements: dict[str, bool] = {}
         self._chains: dict[tuple[str, bool], bool] = {}
         self._heads: dict[str, bool] = {}
 
     def element(self, part: str) -> bool:
         """Whether *part* can be an element of a compound."""
+        found = self._elements.get(part)
+        if found is None:
+            found = self._elements[part] = self._is_element(part)
+        return found
+
+    def _is_element(self, part: str) -> bool:
         if part in self._rules.short:
             return True
         if len(part) < _SHORTEST or part in self._rules.prefixes or part in self._rules.no_words:
@@ -125,28 +135,35 @@ class KnownWords:
 
     def _is_bound(self, left: str) -> bool:
         """Whether a bound prefix stands just before the stem: ``haus-ver|waltung``."""
-        return any(
+        return left.endswith(self._bound) and any(
             left.endswith(prefix) and self.chain(left.removesuffix(prefix), link_first=False)
-            for prefix in self._rules.prefixes - self._rules.links
+            for prefix in self._bound
         )
 
     def _is_chain(self, text: str, link_first: bool) -> bool:
-        if self.element(text):
+        """By long elements first, and what is left looked up as one word before it is parted; nothing is a chain of none."""
+        if not text:
             return True
-        ends = {0}
-        for end in range(len(text)):
-            if end in ends:
-                ends.update(self._next(text, end, linked=link_first or end > 0))
-        return len(text) in ends
+        reached, ends = {0}, [0]
+        while ends:
+            end = ends.pop()
+            for start in self._starts(text, end, linked=link_first or end > 0):
+                if self.element(text[start:]):
+                    return True
+                new = [
+                    stop
+                    for stop in range(start + _SHORTEST_ELEMENT, len(text) - 1)
+                    if stop not in reached and self.element(text[start:stop])
+                ]
+                reached.update(new)
+                ends += new
+        return False
 
-    def _next(self, text: str, end: int, *, linked: bool) -> Iterator[int]:
-        """Where an element can end that follows directly, or after a link."""
-        starts = [
-            end,
-            *(end + len(link) for link in self._rules.links if linked and text.startswith(link, end)),
-        ]
-        for start in starts:
-            yield from (stop for stop in range(start + 2, len(text) + 1) if self.element(text[start:stop]))
+    def _starts(self, text: str, end: int, *, linked: bool) -> Iterator[int]:
+        """Where the next element can begin: here, or after a link."""
+        yield end
+        if linked:
+            yield from (end + len(link) for link in self._rules.links if text.startswith(link, end))
 
 
 @lru_cache(maxsize=32)
@@ -160,7 +177,9 @@ def compounds_in(language: str, own: tuple[str, ...] = ()) -> Callable[[str, str
     (True, False)
     """
     words = KnownWords(forms_of(language), own)
-    return lambda form, stem, place: holds(form, stem, place=place, words=words, language=language)
+    return lru_cache(maxsize=_KEPT)(
+        lambda form, stem, place: holds(form, stem, place=place, words=words, language=language)
+    )
 
 
 def holds(form: str, stem: str, *, place: Place, words: KnownWords, language: str) -> bool:

@@ -454,6 +454,10 @@ def test_a_bound_prefix_before_the_stem_refuses_even_where_a_link_would_do():
     ]
 
 
+def test_a_bound_prefix_that_could_be_a_word_with_a_link_refuses_alone(known):
+    assert held(known, "nl", "stand", "achterstandsprijs", "misstand", "huisstand") == ["huisstand"]
+
+
 STEM = "lana"
 PIECE = st.sampled_from(
     [
