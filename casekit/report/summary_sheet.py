@@ -12,7 +12,7 @@ from casekit.model.study import Study
 from casekit.report.blocks import Block, Callout, Field, Grid, Heading, Paragraph, Report, Title
 from casekit.report.framework_fields import CELL, HEAD, PROMPT, SHEET_HEAD, mark, prompt
 from casekit.report.parts import properties
-from casekit.wording import format_date, say_in, spoken
+from casekit.wording import format_date, language_name, say_in, spoken
 
 __all__ = ["summary_sheet"]
 
@@ -131,6 +131,8 @@ def _called(study: Study, name: str, value: str, language: str) -> str:
         return study.label(value)
     if name == "date" and value:
         return format_date(value, language)
+    if name == "language" and value:
+        return language_name(value, language)
     if name == "role":
         entries = (study.roles.roles.get(one) for one in value.split(", "))
         return ", ".join(entry.label.get(language) for entry in entries if entry) or value

@@ -22,6 +22,7 @@ __all__ = [
     "join",
     "keys",
     "language",
+    "language_name",
     "say",
     "say_in",
     "section",
@@ -152,6 +153,20 @@ def format_number(value: float, places: int, language: str | None = None) -> str
 
     told = str(format_decimal(value, format=f"0.{'0' * places}", locale=_locale(language or _speaking.get())))
     return told.replace("-", "\u2212")
+
+
+def language_name(code: str, language: str) -> str:
+    """What a language is called in another; a code that nobody knows stays as it is.
+
+    >>> language_name("da", "de"), language_name("nl", "da"), language_name("xx", "en")
+    ('Dänisch', 'nederlandsk', 'xx')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).get_language_name(_locale(language)) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def join(items: Iterable[str], language: str) -> str:

@@ -54,8 +54,11 @@ def write_word(report: Report, *, template: Path | None = None) -> bytes:
         look.turn_pages(section)
     height = int(section.page_height - section.top_margin - section.bottom_margin - _ROOM)
     sheet = Sheet(document, report.language, look.text_width(section), height)
-    for block in _with_mark(report):
+    blocks = _with_mark(report)
+    for block, following in zip_longest(blocks, blocks[1:]):
         _write(sheet, block)
+        if isinstance(block, Paragraph) and isinstance(following, Field):  # a question stays with its place
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     frame_pages(document, report)
     set_properties(document, report)
     target = io.BytesIO()

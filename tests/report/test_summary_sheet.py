@@ -20,6 +20,14 @@ def test_a_known_interview_has_its_head_and_a_place_per_theme(study):
     assert len(places) == len(study.codebook().themes)
 
 
+def test_the_language_is_called_by_its_name(study):
+    name = study.documents.set_index("language").loc["da", "document"].iloc[0]
+    grid = next(
+        block for block in summary_sheet(study, name, language="nl").blocks if isinstance(block, Grid)
+    )
+    assert grid.rows[-1] == ("Taal", "Deens")
+
+
 def test_of_an_unknown_one_the_head_is_to_be_filled_in(study):
     head, places = fields(summary_sheet(study, "NEW-01", case="albaek", language="en"))
     assert [one.text for one in head] == ["NEW-01", "albaek", "", "", "", ""]

@@ -17,6 +17,7 @@ import casekit
 from casekit.report.blocks import (
     BulletList,
     Callout,
+    Field,
     Figure,
     Grid,
     Heading,
@@ -106,6 +107,15 @@ def test_captions_are_numbered_above_tables_and_below_figures(report: Report) ->
     picture = next(p for p in document.paragraphs if p._p.find(f".//{W}drawing") is not None)
     assert picture._p.getnext().xpath("string(.)").startswith("Figur ")
     assert picture.paragraph_format.keep_with_next
+
+
+def test_a_question_stays_on_the_page_of_its_place() -> None:
+    blocks = (Paragraph("Who?"), Field("t.1", "Who", ""), Paragraph("Thanks."))
+    told = _open(write_word(Report("sheet", "Sheet", "en", blocks))).paragraphs
+    assert [one.paragraph_format.keep_with_next for one in told if one.text in ("Who?", "Thanks.")] == [
+        True,
+        None,
+    ]
 
 
 def test_a_figure_is_as_wide_as_the_text_and_says_what_it_shows(report: Report, part) -> None:
