@@ -13,9 +13,7 @@ __all__ = ["Bounds", "bounds_of_words"]
 Bounds = tuple[NDArray[np.int32], NDArray[np.int32]]
 _LETTER, _JOINER, _HYPHEN, _INSIDE, _PARTING = 1, 2, 4, 8, 16  # kinds of signs, as bits
 _LETTERS_END = 0x33480  # no letter stands behind; what does is as the last one here, which is none
-_COMMON_END = (
-    0x2100  # the letters and the punctuation of our languages stand before; their table is made in no time
-)
+_COMMON_END = 0x2100  # before it stand the letters and the punctuation of our languages
 
 
 def bounds_of_words(text: str) -> Bounds:

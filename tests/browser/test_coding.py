@@ -261,3 +261,14 @@ def test_hostile_text_is_text(notebook, folder):
     assert page.codings("BAD-01")[-1][1] == "window.hurt = 1"
     assert page.page.evaluate("() => window.hurt") is None
     assert "<script>" in desk.inner_text()
+
+
+@pytest.mark.thorough
+def test_nothing_is_asked_of_a_kernel_that_was_shut_down_from_elsewhere(notebook):
+    page, desk = show(notebook)
+    page.page.evaluate("""async () => {
+        await window.jupyterapp.serviceManager.sessions.shutdownAll();
+        window.jupyterapp.shell.currentWidget.dispose();
+    }""")
+    expect(desk).to_have_count(0)
+    page.page.wait_for_timeout(3500)  # longer than the widget waits before it looks for what is new

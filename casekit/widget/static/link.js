@@ -37,14 +37,24 @@ export class Link {
     return new Promise((answer) => {
       this.asked.set(id, { answer, since: Date.now(), began: performance.now(), acts: !READING.includes(type) });
       if (this.gone) this.cut();
-      else this.model.send({ id, type, ...more });
+      else this.send({ id, type, ...more });
       this.tell({ kind: "line" });
     });
+  }
+
+  /** A kernel that was shut down from elsewhere, its notebook closed, tells nobody: the line itself says so. */
+  send(message) {
+    try {
+      this.model.send(message);
+    } catch {
+      this.cut();
+    }
   }
 
   /** Nobody will answer any more: whoever waits is told, so that what was not saved is not shown as saved. */
   cut() {
     this.gone = true;
+    clearInterval(this.clock);
     const waiting = [...this.asked.values()];
     this.lost += waiting.filter((one) => one.acts).length;
     this.asked.clear();
