@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from casekit.language.word_bounds import Bounds, bounds_of_words
+from casekit.language.word_bounds import Places, bounds_of_words
 from casekit.model.study import Study
 
 __all__ = ["PLACE", "Floor", "Longs", "floor_of", "pairs_of", "respondents"]
@@ -95,7 +95,7 @@ class Floor:
 
     def words_between(self, begins: Longs, ends: Longs) -> Longs:
         """How many words stand between these places on the line."""
-        starts, stops = zip(*self.word_bounds, strict=True) if self.word_bounds else ((), ())
+        starts, stops = self.word_bounds
         return _before(starts, ends, "left") - _before(stops, begins, "right")
 
     @cached_property
@@ -108,19 +108,20 @@ class Floor:
     @cached_property
     def spoken_words(self) -> Longs:
         """Where the words of all turns begin, without labels and whatever else stands between turns."""
-        nothing = np.empty(0, np.int64)
-        lines = [begins.astype(np.int64) + (home << 32) for home, (begins, _) in enumerate(self.word_bounds)]
+        nothing, (begins, _) = np.empty(0, np.int64), self.word_bounds
+        lines = [here.astype(np.int64) + (home << 32) for home, here in enumerate(begins)]
         starts = np.concatenate([nothing, *lines])
         turn = np.searchsorted(self.begins, starts, side="right") - 1
         return starts[(turn >= 0) & (starts < np.append(self.ends, 0)[turn])]
 
     @cached_property
-    def word_bounds(self) -> list[Bounds]:
-        """Where the words of each document begin and end in it."""
-        return [bounds_of_words(self.texts[name]) for name in self.documents]
+    def word_bounds(self) -> tuple[list[Places], list[Places]]:
+        """Where the words of each document begin in it, and where they end."""
+        found = [bounds_of_words(self.texts[name]) for name in self.documents]
+        return [begins for begins, _ in found], [ends for _, ends in found]
 
 
-def _before(bounds: Sequence[NDArray[np.int32]], places: Longs, side: Literal["left", "right"]) -> Longs:
+def _before(bounds: Sequence[Places], places: Longs, side: Literal["left", "right"]) -> Longs:
     """How many of the *bounds*, by document, stand before each of these places on the line; with *side* "right" also those at it."""
     order = np.argsort(places, kind="stable")
     place = (places[order] & PLACE).astype(np.int32)

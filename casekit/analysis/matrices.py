@@ -1,6 +1,6 @@
 """Matrices: who mentions what, laid out by any two properties of cases, speakers and documents."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -16,6 +16,7 @@ from casekit.analysis.floor import floor_of
 from casekit.analysis.guide import ASKED, NOT_ASKED, NOT_KNOWN, asked_about
 from casekit.errors import LookupFailedError
 from casekit.model.codebook import Codebook
+from casekit.model.frames import told_of
 from casekit.model.making import made_with
 from casekit.model.study import Study
 from casekit.wording import language as speaking
@@ -242,19 +243,14 @@ def _labelled(
     codes = {code.id: code.label.get(speaking()) for code in book}
     called = {
         item: table[item].map(codes),
-        **{one.name: _told(table[one.name], one.label) for one in dimensions},
+        **{one.name: told_of(table[one.name], one.label) for one in dimensions},
     }
     rows, by, columns = axes
     row = called[rows] if by is None else called[rows] + " · " + called[by]
     asked = table[item].map({code.id: code_asked(book, code.id, item) for code in book}).astype("str")
     for one in dimensions:
-        asked = asked + f" and {named(one.asked_as)}=" + _told(table[one.name], named)
+        asked = asked + f" and {named(one.asked_as)}=" + told_of(table[one.name], named)
     return table.assign(row=row, column=called[columns], query=asked)
-
-
-def _told(values: pd.Series, of: Callable[[str], str]) -> pd.Series:
-    """What *of* tells of each value, asked once for all rows that have it."""
-    return values.map({value: of(value) for value in values.unique()})
 
 
 def _in_order(

@@ -1,7 +1,7 @@
 """Queries: the passages of a study that are coded so, said by such people, near such others."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
@@ -23,7 +23,7 @@ from casekit.language.corpora import corpora
 from casekit.language.indicators import parse_indicator
 from casekit.language.label_words import label_words
 from casekit.model.codebook import Codebook
-from casekit.model.frames import records
+from casekit.model.frames import records, told_of
 from casekit.model.making import made_with
 from casekit.model.mapping import current
 from casekit.model.study import Study
@@ -253,7 +253,7 @@ class _Room:
         if node.name in ("coder", "flag"):
             return _Found.plain(self._by_codings(node))
         where, test = field_test(self.study, node, self.asked.query)
-        holds = self.speech[where].map(_each(test, self.speech[where])).to_numpy(bool)
+        holds = told_of(self.speech[where], test).to_numpy(bool)
         return _Found.plain(_signed(node, self._any(self.speech["passage"][holds])))
 
     def _any(self, passages: pd.Series) -> Bools:
@@ -273,12 +273,7 @@ class _Room:
             values = pd.Series([flags.get(one, "[]") for one in origin], index=ordered.index, dtype="str")
         else:
             values = ordered[where]
-        return _signed(node, self._any(ordered["passage"][values.map(_each(test, values)).to_numpy(bool)]))
-
-
-def _each(test: Callable[[str], bool], values: pd.Series) -> dict[object, bool]:
-    """What the test says of each different value."""
-    return {value: test("" if pd.isna(value) else str(value)) for value in values.unique()}
+        return _signed(node, self._any(ordered["passage"][told_of(values, test).to_numpy(bool)]))
 
 
 def _signed(node: Field, holds: Bools) -> Bools:

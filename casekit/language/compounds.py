@@ -91,18 +91,11 @@ class KnownWords:
             for ending in ("", *self._rules.endings)
         }
         self._bound = tuple(self._rules.prefixes - self._rules.links)
-        self._elements: dict[str, bool] = {}
         self._chains: dict[tuple[str, bool], bool] = {}
         self._heads: dict[str, bool] = {}
 
     def element(self, part: str) -> bool:
         """Whether *part* can be an element of a compound."""
-        found = self._elements.get(part)
-        if found is None:
-            found = self._elements[part] = self._is_element(part)
-        return found
-
-    def _is_element(self, part: str) -> bool:
         if part in self._rules.short:
             return True
         if len(part) < _SHORTEST or part in self._rules.prefixes or part in self._rules.no_words:

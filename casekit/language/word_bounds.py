@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from casekit.language.tokens import GENDERED, HYPHENS, JOINERS, LETTER, NEVER_FIRST, PARTING, words
 
-__all__ = ["Bounds", "bounds_of_words"]
+__all__ = ["Places", "bounds_of_words"]
 
-Bounds = tuple[NDArray[np.int32], NDArray[np.int32]]
+Places = NDArray[np.int32]
 _LETTER, _JOINER, _HYPHEN, _INSIDE, _PARTING = 1, 2, 4, 8, 16  # kinds of signs, as bits
 _LETTERS_END = 0x33480  # no letter stands behind; what does is as the last one here, which is none
 _COMMON_END = 0x2100  # before it stand the letters and the punctuation of our languages
 
 
-def bounds_of_words(text: str) -> Bounds:
+def bounds_of_words(text: str) -> tuple[Places, Places]:
     """The first code points of the words, and those after their last, as :func:`casekit.language.tokens.words` finds them.
 
     They are told by the signs and their neighbours; the few texts in which that is not enough are read.

@@ -1,18 +1,25 @@
 """Going through frames row by row, and showing them in a notebook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["counts_html", "counts_text", "html_table", "records", "whole"]
+__all__ = ["counts_html", "counts_text", "html_table", "records", "told_of", "whole"]
 
 
 def records(frame: "pd.DataFrame") -> Iterator[Any]:
     """The rows of a frame as named tuples, without the index."""
     return iter(frame.itertuples(index=False))
+
+
+def told_of(values: "pd.Series", ask: Callable[[str], object]) -> "pd.Series":
+    """What *ask* tells of each value, "" for a missing one; asked once for all rows that have the same."""
+    import pandas as pd
+
+    return values.map({value: ask("" if pd.isna(value) else str(value)) for value in values.unique()})
 
 
 def whole(value: Any) -> int | None:

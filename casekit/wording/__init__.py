@@ -200,14 +200,14 @@ def _area(name: str) -> dict[str, dict[str, str]]:
 
 @cache
 def _sources() -> dict[str, frozenset[str]]:
-    """The files, each with the words that its lines begin with: among them are the first words of its keys."""
-    there = (source for source in files(__package__).iterdir() if source.name.endswith(".toml"))
-    return {source.name: frozenset(_FIRST_WORDS(source.read_text("utf-8"))) for source in there}
+    """What the files say, each with the words that its lines begin with: among them are the first words of its keys."""
+    there = (file.read_text("utf-8") for file in files(__package__).iterdir() if file.name.endswith(".toml"))
+    return {source: frozenset(_FIRST_WORDS(source)) for source in there}
 
 
 @cache
 def _entries(source: str) -> dict[str, dict[str, str]]:
-    return _flat(tomllib.loads((files(__package__) / source).read_text("utf-8")))
+    return _flat(tomllib.loads(source))
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, dict[str, str]]:

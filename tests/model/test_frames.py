@@ -1,6 +1,6 @@
 import pandas as pd
 
-from casekit.model.frames import counts_html, counts_text, html_table, records
+from casekit.model.frames import counts_html, counts_text, html_table, records, told_of
 
 
 def test_rows_come_by_name_and_without_the_index():
@@ -8,6 +8,18 @@ def test_rows_come_by_name_and_without_the_index():
     assert [(row.case, row.n) for row in records(frame)] == [("a", 1), ("b", 2)]
     assert next(records(frame))._fields == ("case", "n")
     assert list(records(frame.iloc[:0])) == []
+
+
+def test_each_value_is_asked_about_once_and_a_missing_one_as_no_text():
+    asked = []
+
+    def length(value):
+        asked.append(value)
+        return len(value)
+
+    values = pd.Series(["to", None, "tre", "to", None], dtype="str")
+    assert told_of(values, length).tolist() == [2, 0, 3, 2, 0]
+    assert asked == ["to", "", "tre"]
 
 
 def test_words_stand_to_the_left_and_numbers_to_the_right_and_nothing_is_run():
